@@ -1,0 +1,1 @@
+"""Instruments on disk: find, load, validate, release lock."""

@@ -1,0 +1,11 @@
+"""Every finding code: its severity, what it says and what to do about it. docs/findings.md is made from this."""
+
+from resilience_cli.messages.findings.kind import Kind
+from resilience_cli.messages.findings.kinds_exports import EXPORTS
+from resilience_cli.messages.findings.kinds_instruments import INSTRUMENTS
+from resilience_cli.messages.findings.kinds_scoring import SCORING
+from resilience_cli.messages.findings.kinds_usage import USAGE
+
+KINDS: dict[str, Kind] = EXPORTS | INSTRUMENTS | SCORING | USAGE
+
+__all__ = ["KINDS", "Kind"]

@@ -1,0 +1,75 @@
+"""Additive sums of respondents by cell (community x role): all that scoring needs from persons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Moments:
+    """Counts, sums and cross-products of pairs of variables, by cell. Two of the same variables merge with +."""
+
+    cells: pd.MultiIndex
+    """(community, role), C cells, sorted."""
+    names: tuple[str, ...]
+    """Ids of the V variables (scores or items)."""
+    pairs: npt.NDArray[np.intp]
+    """P x 2: which two variables; the first V pairs are each variable with itself."""
+    n: Floats
+    """C x P: respondents that have both variables."""
+    sum_a: Floats
+    """C x P: sum of the first variable over those."""
+    sum_b: Floats
+    """C x P: sum of the second variable over those."""
+    product: Floats
+    """C x P: sum of the products over those."""
+
+    @cached_property
+    def count(self) -> Floats:
+        """C x V: respondents that have the variable."""
+        return self.n[:, : len(self.names)]
+
+    @cached_property
+    def mean(self) -> Floats:
+        """C x V: mean of the variable in the cell; NaN where nobody has it."""
+        count = self.count
+        mean: Floats = np.full(count.shape, np.nan)
+        np.divide(self.sum_a[:, : len(self.names)], count, out=mean, where=count > 0)
+        return mean
+
+    @cached_property
+    def scatter(self) -> Floats:
+        """C x P: sum of products of deviations from the cell's means over the pair's respondents."""
+        n = np.maximum(self.n, 1.0)
+        centred = self.product - self.sum_a * self.sum_b / n
+        diagonal = self.pairs[:, 0] == self.pairs[:, 1]
+        return np.where(diagonal, np.maximum(centred, 0.0), centred)
+
+    def matrix(self, values: Floats, empty: float = np.nan) -> Floats:
+        """Return `values` (… x P) as symmetric matrices (… x V x V); `empty` where a pair was not kept."""
+        size = len(self.names)
+        out = np.full((*values.shape[:-1], size, size), empty)
+        first, second = self.pairs.T
+        out[..., first, second] = values
+        out[..., second, first] = values
+        return out
+
+    def __add__(self, other: Moments) -> Moments:
+        if self.names != other.names or not np.array_equal(self.pairs, other.pairs):
+            raise ValueError("moments of different variables do not add up")
+        cells = self.cells.union(other.cells)
+        mine, theirs = cells.get_indexer(self.cells), cells.get_indexer(other.cells)
+        parts = []
+        for name in ("n", "sum_a", "sum_b", "product"):
+            total = np.zeros((len(cells), len(self.pairs)))
+            total[mine] += getattr(self, name)
+            total[theirs] += getattr(other, name)
+            parts.append(total)
+        return Moments(cells, self.names, self.pairs, *parts)
