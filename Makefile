@@ -1,0 +1,53 @@
+# All that is needed beforehand: Python 3.11 or newer (name it with PYTHON=…) and make.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
+# Folders are listed too, so that a removed file counts as a change.
+SOURCES := pyproject.toml constraints.txt README.md LICENSE \
+           $(shell find resilience_cli instruments sample_data -name __pycache__ -prune -o -print)
+
+.PHONY: demo test dev lint bench messages samples clean
+
+demo: .venv/package
+	$(BIN)/resilience demo
+
+# The tests see the installed package, not this folder: hence pytest itself and not `python -m pytest`.
+test: .venv/tools .venv/package
+	$(BIN)/pytest $(ARGS)
+
+dev: .venv/python
+	$(PIP) --editable '.[dev]'
+	rm -f .venv/package
+	touch .venv/tools
+
+lint: .venv/tools
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: .venv/package
+	$(BIN)/python benchmarks/bench_score.py $(ARGS)
+
+messages: .venv/tools
+	$(BIN)/python .ci/messages.py $(ARGS)
+
+samples: .venv/tools
+	$(BIN)/python sample_data/make.py
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks/data
+
+.venv/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	touch $@
+
+# The package as a user gets it, not editable; installed anew whenever a source changed.
+.venv/package: $(SOURCES) | .venv/python
+	$(PIP) .
+	touch $@
+
+# What tests and checks need; the package itself comes along and is then as new as the sources.
+.venv/tools: pyproject.toml constraints.txt | .venv/python
+	$(PIP) '.[dev]'
+	touch $@ .venv/package
