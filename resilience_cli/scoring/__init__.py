@@ -1,0 +1,1 @@
+"""Responses -> community scores with intervals, and classes with probabilities and reasons."""

@@ -1,0 +1,151 @@
+"""Moments laid out as communities x roles x scores, with the weight that each role has by design."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.moments import Moments
+from resilience_cli.model.responses import Register
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+FINITE = ("census", "random")
+"""Ways of sampling for which a finite population narrows an interval; volunteers do not become certainty."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All cells of a survey: C communities, R roles of the instrument, J scores made of items, P pairs of scores."""
+
+    communities: tuple[str, ...]
+    """Ids, sorted."""
+    roles: tuple[str, ...]
+    """Ids in the instrument's order."""
+    people: Floats
+    """C x R: respondents used."""
+    n: Floats
+    """C x R x P: respondents by pair; the first J pairs are the scores themselves."""
+    mean: Floats
+    """C x R x J: role means; NaN where nobody has the score."""
+    scatter: Floats
+    """C x R x P: sums of products of deviations."""
+    pairs: npt.NDArray[np.intp]
+    """P x 2."""
+    exists: Bools
+    """C x R: False where the register says that the role does not exist."""
+    counted: Bools
+    """R: the roles that count in this survey."""
+    weights: Floats
+    """C x R x J: weight of the role in the score by design, adding up to 1 over the roles; 0: takes no part."""
+    population: Floats
+    """C x R: people of the role by the register; NaN unknown."""
+    fraction: Floats
+    """C x R x J: share of the population that answered, 0 unless known and sampled as a census or at random."""
+
+    @property
+    def count(self) -> Floats:
+        """C x R x J: respondents that have the score."""
+        return self.n[..., : self.mean.shape[-1]]
+
+    @property
+    def present(self) -> Bools:
+        """C x R x J: cells that take part and have respondents."""
+        return np.asarray((self.weights > 0) & (self.count > 0))
+
+    @property
+    def missing(self) -> Bools:
+        """C x R x J: cells that take part, exist, and have no respondents."""
+        return np.asarray((self.weights > 0) & (self.count == 0))
+
+
+def lay_out(
+    instrument: Instrument, scores: Moments, people: Floats, register: Register | None, roles: tuple[str, ...] = ()
+) -> Layout:
+    """Return the layout of the scores' moments; `people` is C x R respondents used, `roles` those asked to count.
+
+    Without `roles`, those count that answered in at least half of the communities in which they exist.
+    """
+    communities = tuple(sorted(set(scores.cells.get_level_values(0))))
+    all_roles = tuple(instrument.roles)
+    size = (len(communities), len(all_roles))
+    place = scores.cells.get_indexer(pd.MultiIndex.from_product([communities, all_roles]))
+    n, scatter = (_spread(values, place, size, 0.0) for values in (scores.n, scores.scatter))
+    mean = _spread(scores.mean, place, size, np.nan)
+    exists = existing(instrument, communities, register)
+    counted = np.array([role in roles for role in all_roles]) if roles else _frequent(people, exists)
+    population = register_numbers(communities, all_roles, register)
+    return Layout(
+        communities,
+        all_roles,
+        people,
+        n,
+        mean,
+        scatter,
+        scores.pairs,
+        exists,
+        counted,
+        _design_weights(instrument, exists & counted),
+        population,
+        _fraction(n[..., : mean.shape[-1]], population, communities, all_roles, register),
+    )
+
+
+def existing(instrument: Instrument, communities: tuple[str, ...], register: Register | None) -> Bools:
+    """Return C x R: whether the role exists; what the register does not tell is taken to exist."""
+    exists = np.ones((len(communities), len(instrument.roles)), dtype=bool)
+    if register is not None:
+        for index, role in enumerate(instrument.roles.values()):
+            if role.exists_if is not None:
+                field, values = role.exists_if
+                exists[:, index] = [register.value(c, field) in (None, *values) for c in communities]
+    return exists
+
+
+def register_numbers(communities: tuple[str, ...], roles: tuple[str, ...], register: Register | None) -> Floats:
+    """Return C x R: people of the role by the register; NaN where it does not tell."""
+    found = np.full((len(communities), len(roles)), np.nan)
+    if register is not None:
+        for index, role in enumerate(roles):
+            values = [register.value(c, f"population_{role}") for c in communities]
+            found[:, index] = [np.nan if value is None else float(value) for value in values]
+    return found
+
+
+def _fraction(
+    count: Floats, population: Floats, communities: tuple[str, ...], roles: tuple[str, ...], register: Register | None
+) -> Floats:
+    sampled = np.zeros(population.shape, dtype=bool)
+    if register is not None:
+        for index, role in enumerate(roles):
+            sampled[:, index] = [register.value(c, f"sampling_{role}") in FINITE for c in communities]
+    usable = sampled[..., None] & (population[..., None] >= count)
+    fraction = np.zeros(count.shape)
+    np.divide(count, population[..., None], out=fraction, where=usable & (count > 0))
+    return fraction
+
+
+def _spread(values: Floats, place: npt.NDArray[np.intp], size: tuple[int, int], empty: float) -> Floats:
+    out = np.full((len(place), values.shape[1]), empty)
+    out[place >= 0] = values[place[place >= 0]]
+    return out.reshape(*size, -1)
+
+
+def _frequent(people: Floats, exists: Bools) -> Bools:
+    seen = (people > 0) & exists
+    return np.asarray(seen.any(axis=0) & (2 * seen.sum(axis=0) >= exists.sum(axis=0)))
+
+
+def _design_weights(instrument: Instrument, in_force: Bools) -> Floats:
+    weight = np.array([instrument.role_weights.get(role, 0.0) for role in instrument.roles])
+    combined = np.array(
+        [[instrument.is_combined(score, role) for score in instrument.base_scores] for role in instrument.roles]
+    )
+    raw = np.where(in_force[..., None] & combined, weight[:, None], 0.0)
+    total = raw.sum(axis=1, keepdims=True)
+    return np.asarray(np.divide(raw, total, out=np.zeros(raw.shape), where=total > 0))

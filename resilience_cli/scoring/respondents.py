@@ -1,0 +1,78 @@
+"""Answers -> scores of respondents, 0 to 100."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from resilience_cli.model.instrument import Instrument, Score
+from resilience_cli.model.responses import Responses
+
+Floats = npt.NDArray[np.float64]
+
+
+class RespondentScores(NamedTuple):
+    """Scores made of items, by respondent."""
+
+    points: Floats
+    """Respondent x item: each answer as percent of the maximum possible, reversed items turned; NaN if none."""
+    values: Floats
+    """Respondent x base score, 0-100; NaN where too few items were answered."""
+    complete: npt.NDArray[np.bool_]
+    """Respondent x base score: all items that the role is asked were answered."""
+
+
+def score_respondents(responses: Responses) -> RespondentScores:
+    """Return the scores of every respondent (POMP: Cohen, Cohen, Aiken & West 1999; half rule: Fayers & Machin 2016).
+
+    A score is the weighted mean of the answered items, if enough of those that the role is asked were answered.
+    """
+    instrument = responses.instrument
+    points = item_points(responses)
+    roles = responses.people["role"].to_numpy()
+    place = {item.id: index for index, item in enumerate(instrument.items)}
+    values = np.full((len(points), len(instrument.base_scores)), np.nan)
+    complete = np.zeros(values.shape, dtype=bool)
+    for index, score in enumerate(instrument.base_scores):
+        parts = points[:, [place[item] for item in score.of]]
+        seen = ~np.isnan(parts)
+        answered = seen.sum(axis=1)
+        asked, least = _asked_and_least(instrument, score, roles)
+        weight = seen @ np.array(score.weights)
+        total = np.where(seen, parts, 0.0) @ np.array(score.weights)
+        enough = (answered >= least) & (answered > 0)
+        values[enough, index] = total[enough] / weight[enough]
+        complete[:, index] = enough & (answered >= asked)
+    return RespondentScores(points, values, complete)
+
+
+def item_points(responses: Responses) -> Floats:
+    """Return respondent x item: 100 (x - min) / (max - min) with the declared ends, 100 minus that if reversed."""
+    items = responses.instrument.items
+    low = np.array([item.scale.minimum for item in items])
+    high = np.array([item.scale.maximum for item in items])
+    points = 100.0 * (responses.answers.to_numpy(float) - low) / (high - low)
+    return np.asarray(np.where([item.reverse for item in items], 100.0 - points, points))
+
+
+def least_answered(rule: str | int, asked: int) -> int:
+    """Return how many of `asked` items must be answered: half (rounded up; 2 if 2 are asked), all, or a number."""
+    if rule == "all":
+        return asked
+    if rule == "half":
+        return max((asked + 1) // 2, min(2, asked))
+    return int(rule)
+
+
+def _asked_and_least(
+    instrument: Instrument, score: Score, roles: npt.NDArray[np.object_]
+) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Return, for each respondent, how many of the score's items the role is asked and how many must be answered."""
+    asked, least = (np.zeros(len(roles), dtype=np.intp) for _ in range(2))
+    for role in instrument.roles:
+        count = len(instrument.asked_items(score, role))
+        asked[roles == role] = count
+        least[roles == role] = least_answered(score.minimum_answered, count)
+    return asked, least

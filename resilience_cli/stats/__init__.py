@@ -1,0 +1,1 @@
+"""Arrays in, numbers out; each function names its formula and its source."""
