@@ -12,15 +12,15 @@ demo: .venv/package
 	$(BIN)/resilience demo
 
 # The tests see the installed package, not this folder: hence pytest itself and not `python -m pytest`.
-test: .venv/tools .venv/package
+test: .venv/test-tools .venv/package
 	$(BIN)/pytest $(ARGS)
 
 dev: .venv/python
 	$(PIP) --editable '.[dev]'
 	rm -f .venv/package
-	touch .venv/tools
+	touch .venv/test-tools .venv/dev-tools
 
-lint: .venv/tools
+lint: .venv/dev-tools
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -28,10 +28,10 @@ lint: .venv/tools
 bench: .venv/package
 	$(BIN)/python benchmarks/bench_score.py $(ARGS)
 
-messages: .venv/tools
+messages: .venv/test-tools
 	$(BIN)/python .ci/messages.py $(ARGS)
 
-samples: .venv/tools
+samples: .venv/test-tools
 	$(BIN)/python sample_data/make.py
 
 clean:
@@ -47,7 +47,7 @@ clean:
 	$(PIP) .
 	touch $@
 
-# What tests and checks need; the package itself comes along and is then as new as the sources.
-.venv/tools: pyproject.toml constraints.txt | .venv/python
-	$(PIP) '.[dev]'
+# What tests (test) and checks (dev) need; the package itself comes along and is then as new as its sources.
+.venv/test-tools .venv/dev-tools: .venv/%-tools: pyproject.toml constraints.txt | .venv/python
+	$(PIP) '.[$*]'
 	touch $@ .venv/package
