@@ -1,5 +1,28 @@
 """Findings about calling the program and about assessment directories (RES-U…)."""
 
+from resilience_cli.messages import mark
 from resilience_cli.messages.findings.kind import Kind
 
-USAGE: dict[str, Kind] = {}
+USAGE: dict[str, Kind] = {
+    "RES-U001": Kind(
+        "error", mark("{name} exists already."), mark("Give --force to replace it, or another name with --out.")
+    ),
+    "RES-U002": Kind(
+        "error", mark("Several inputs are scored into one assessment."), mark("Name it with --out DIRECTORY.")
+    ),
+    "RES-U003": Kind(
+        "error",
+        mark("The assessment has no neighbourhood “{community}”."),
+        mark("Nearest or first names: {near}."),
+    ),
+    "RES-U004": Kind(
+        "error", mark("{name} cannot be written: {why}."), mark("Choose another place, or close the program that has it open.")
+    ),
+    "RES-U005": Kind(
+        "error", mark("The sample data was not found beside the program."), mark("Install the program again.")
+    ),
+    "RES-U006": Kind("error", mark("{first} and {second} exclude each other."), mark("Leave one of them out.")),
+    "RES-U007": Kind(
+        "error", mark("{option} cannot be “{value}”; it is one of: {choices}."), mark("Nearest: {near}.")
+    ),
+}  # fmt: skip

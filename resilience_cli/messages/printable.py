@@ -1,0 +1,20 @@
+"""Texts that came from a file, made safe to show: no control characters, no marks that reorder or hide letters."""
+
+from __future__ import annotations
+
+import unicodedata
+
+LONGEST = 60
+HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
+
+
+def printable(text: object, longest: int | None = LONGEST) -> str:
+    """Return the text on one line without control, format (bidirectional, zero-width) and private characters.
+
+    Longer than `longest` characters, it ends in an ellipsis; None: as long as it is.
+    """
+    kept = (
+        "" if unicodedata.category(c) == "Cf" else " " if unicodedata.category(c) in HIDDEN else c for c in str(text)
+    )
+    line = " ".join("".join(kept).split())
+    return line if longest is None or len(line) <= longest else line[: longest - 1] + "…"

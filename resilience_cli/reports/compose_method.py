@@ -1,0 +1,64 @@
+"""How a report's numbers were made, and what they do not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from resilience_cli.messages import pick, say
+from resilience_cli.messages.printable import printable
+from resilience_cli.model.assessment import Assessment
+from resilience_cli.model.document import Column, Heading, Note, Paragraph, Part, Table
+from resilience_cli.reports.rules_in_words import rule_in_words
+
+
+def method_parts(assessment: Assessment) -> Iterator[Part]:
+    """Yield the evidence status, the limits, the class rules, the inputs and the recipe."""
+    instrument = assessment.instrument
+    yield Heading(say("Method and limits"))
+    evidence = instrument.raw.get("about", {}).get("evidence")
+    if evidence:
+        yield Note(say("Evidence for this questionnaire: {evidence}", evidence=pick(evidence)), "warning")
+    yield Paragraph(
+        say(
+            "Every role counts with a fixed weight ({weights}), whatever its number of people. The ranges and the "
+            "probabilities cover how many people answered and how exactly questions measure. They do not cover who did "
+            "not answer, nor whether the cuts are the right ones.",
+            weights=say(", ").join(
+                f"{pick(instrument.roles[role].label)} {weight:g}" for role, weight in instrument.role_weights.items()
+            ),
+        )
+    )
+    yield Table(
+        (Column(say("Class")), Column(say("When (the first that holds)"))),
+        tuple((pick(c.title), rule_in_words(c, instrument)) for c in instrument.classes),
+    )
+    yield Paragraph(_recipe(assessment))
+    for source in assessment.sources:
+        place = (
+            printable(source.file) if source.sheet is None else f"{printable(source.file)} › {printable(source.sheet)}"
+        )
+        yield Paragraph(
+            say(
+                "Input: {place}; platform {platform}, {mode}; rows {rows}, kept {kept}; sha256 {sha256}",
+                place=place,
+                platform=source.platform,
+                mode=source.mode,
+                rows=source.rows,
+                kept=source.kept,
+                sha256=source.sha256[:16],
+            )
+        )
+
+
+def _recipe(assessment: Assessment) -> str:
+    options = assessment.recipe.get("options") or {}
+    name, sha256 = assessment.instrument.name, assessment.instrument.sha256[:16]
+    if options.get("method", "draws") == "analytic":
+        return say("Questionnaire {name}, sha256 {sha256}; ranges by formula, without draws.", name=name, sha256=sha256)
+    return say(
+        "Questionnaire {name}, sha256 {sha256}; {draws} draws, seed {seed}.",
+        name=name,
+        sha256=sha256,
+        draws=options.get("draws", "–"),
+        seed=options.get("seed", "–"),
+    )

@@ -1,0 +1,54 @@
+"""Document -> Markdown (GFM); texts from files are escaped."""
+
+from __future__ import annotations
+
+import re
+
+from resilience_cli.messages import mark, say
+from resilience_cli.model.document import Cell, Chart, Document, Heading, Interval, Note, Paragraph, Part
+
+SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&!])")
+AT_START = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+=])")
+LABELS = {"error": mark("Error: "), "warning": mark("Note: "), "info": ""}
+
+
+def render(document: Document) -> str:
+    """Return the document as Markdown."""
+    parts = [f"# {escaped(document.title)}", *(_part(part) for part in document.parts)]
+    return "\n\n".join(parts) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return the text so that Markdown shows it as it is, on one line: no markup, no HTML, no new cell or list."""
+    line = SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return AT_START.sub(
+        lambda m: f"{m[1]}{m[2]}\\{m[3]}" if m[2] is not None else f"{m[4]}\\{m[5]}",
+        line.replace("\\<", "&lt;").replace("\\>", "&gt;").replace("\\&", "&amp;"),
+    )
+
+
+def _part(part: Part) -> str:
+    if isinstance(part, Heading):
+        return f"{'#' * (part.level + 1)} {escaped(part.text)}"
+    if isinstance(part, Paragraph):
+        return escaped(part.text)
+    if isinstance(part, Note):
+        return f"> {escaped(say(LABELS[part.tone]) + part.text)}"
+    if isinstance(part, Chart):
+        return _grid([part.title, "0–100"], ["left", "left"], [[name, interval.text] for name, interval in part.rows])
+    lines = _grid(
+        [column.title for column in part.columns],
+        [column.align for column in part.columns],
+        [[_plain(cell) for cell in row] for row in part.rows],
+    )
+    return f"{lines}\n\n{escaped(part.caption)}" if part.caption else lines
+
+
+def _grid(titles: list[str], aligns: list[str], rows: list[list[str]]) -> str:
+    rule = ["---:" if align == "right" else "---" for align in aligns]
+    lines = [[escaped(title) for title in titles], rule, *([escaped(text) for text in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _plain(cell: str | Cell | Interval) -> str:
+    return cell if isinstance(cell, str) else cell.text

@@ -1,0 +1,167 @@
+"""Document -> terminal: right at any width with double-width letters, readable without colour and in a pipe."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from resilience_cli.messages import mark, say
+from resilience_cli.model.document import Cell, Chart, Column, Document, Heading, Interval, Note, Paragraph, Part, Table
+
+GAP = 2
+NARROWEST_BAR, WIDEST_BAR = 12, 40
+WIDEST_TEXT = 28
+"""A column of texts is no wider; longer texts are wrapped in it."""
+HEADER = 12
+"""A column is at least so wide, if its title is; longer titles are wrapped."""
+TONES = {"error": "bold red", "warning": "yellow", "info": "dim"}
+LABELS = {"error": mark("Error: "), "warning": mark("Note: "), "info": ""}
+CELL_TONES = {"firm": "green", "borderline": "yellow", "unresolved": "yellow", "ok": "dim"}
+
+
+def show(document: Document, console: Console) -> None:
+    """Print the document on the console, at its width."""
+    console.print(Text(document.title, "bold"), Text("═" * min(cell_len(document.title), console.width)), sep="\n")
+    for part in document.parts:
+        console.print(_rendered(part, console.width))
+
+
+def render(document: Document, width: int = 100) -> str:
+    """Return the document as plain text, no line wider than `width` cells."""
+    console = Console(file=io.StringIO(), width=width, color_system=None, legacy_windows=False)
+    show(document, console)
+    text: str = console.file.getvalue()  # type: ignore[attr-defined]
+    return "".join(line.rstrip() + "\n" for line in text.splitlines())
+
+
+def _rendered(part: Part, width: int) -> RenderableType:
+    if isinstance(part, Heading):
+        return Text(f"\n{part.text}" if part.level == 1 else part.text, "bold" if part.level == 1 else "bold dim")
+    if isinstance(part, Paragraph):
+        return Text(part.text)
+    if isinstance(part, Note):
+        return Text(say(LABELS[part.tone]) + part.text, TONES[part.tone])
+    if isinstance(part, Chart):
+        return _chart(part, width)
+    return Group(*_table(part, width))
+
+
+def _chart(chart: Chart, width: int) -> RenderableType:
+    label = min(max(cell_len(name) for name, _ in chart.rows), max(HEADER, width // 3))
+    text = max(cell_len(interval.text) for _, interval in chart.rows)
+    bar = min(width - label - text - 2 * GAP - 2, 2 * WIDEST_BAR)
+    grid = Grid.grid(padding=(0, GAP, 0, 0))
+    grid.add_column(width=label, overflow="fold")
+    grid.add_column(width=text, no_wrap=True)
+    grid.add_column(no_wrap=True)
+    for name, interval in chart.rows:
+        drawn = Text(bar_of(interval, bar, chart.marks)) if bar >= NARROWEST_BAR else Text()
+        grid.add_row(Text(name), Text(interval.text), drawn)
+    return Group(Text(chart.title, "bold dim"), grid)
+
+
+def bar_of(interval: Interval, width: int, marks: Sequence[float] = ()) -> str:
+    """Return a score drawn in `width` cells such as `·····┊·──●──·`: its interval, and the marks as `┊`."""
+    cells = ["·"] * width
+    if math.isnan(interval.estimate):
+        return " " * width
+    span = interval.maximum - interval.minimum
+
+    def place(value: float) -> int:
+        share = (value - interval.minimum) / span
+        return min(max(int(share * width), 0), width - 1)
+
+    for value in marks:
+        cells[place(value)] = "┊"
+    if interval.low is not None and interval.high is not None:
+        for cell in range(place(interval.low), place(interval.high) + 1):
+            cells[cell] = "─"
+    cells[place(interval.estimate)] = "●"
+    return "".join(cells)
+
+
+def _table(table: Table, width: int) -> Iterator[RenderableType]:
+    """Yield the table's lines: the columns that fit stand side by side, the others on a line under their row."""
+    widths = _natural_widths(table, width)
+    kept = _fitting(widths, width)
+    bars = _bar_widths(table, widths[:kept], width) if kept == len(widths) or _has_intervals(table, kept) else {}
+    folded = table.columns[kept:]
+    yield _line([Text(c.title, "bold") for c in table.columns[:kept]], table.columns[:kept], widths, bars)
+    yield Text("─" * min(width, sum(widths[:kept]) + sum(bars.values()) + GAP * (kept - 1 + len(bars))), "dim")
+    for row in table.rows:
+        cells = [_text(cell, widths[i], bars.get(i, 0)) for i, cell in enumerate(row[:kept])]
+        yield _line(cells, table.columns[:kept], widths, bars)
+        if folded:
+            told = (f"{column.title} {_plain(cell)}" for column, cell in zip(folded, row[kept:], strict=True))
+            yield Padding(Text(" · ".join(told), "dim"), (0, 0, 0, GAP))
+    if table.caption:
+        yield Text(table.caption, "dim")
+
+
+def _has_intervals(table: Table, kept: int) -> bool:
+    return any(isinstance(cell, Interval) for row in table.rows for cell in row[:kept])
+
+
+def _natural_widths(table: Table, width: int) -> list[int]:
+    """Return how wide each column is: its longest cell, texts at most WIDEST_TEXT and more only if there is room."""
+    widths, wanted = [], []
+    for place, column in enumerate(table.columns):
+        cells = [row[place] for row in table.rows]
+        longest = max((cell_len(_plain(cell)) for cell in cells), default=0)
+        is_text = not any(isinstance(cell, Interval) for cell in cells)
+        title = max(
+            min(cell_len(column.title), HEADER), *(len(word) for word in column.title.split() if word.isascii()), 1
+        )
+        widths.append(max(title, min(longest, WIDEST_TEXT) if is_text else longest))
+        wanted.append(max(title, longest))
+    free = width - sum(widths) - GAP * (len(widths) - 1)
+    for place, natural in enumerate(wanted):
+        more = max(0, min(natural - widths[place], free))
+        widths[place] += more
+        free -= more
+    return widths
+
+
+def _fitting(widths: Sequence[int], width: int) -> int:
+    used, kept = 0, 0
+    for natural in widths:
+        used += natural + (GAP if kept else 0)
+        if used > width and kept:
+            break
+        kept += 1
+    return kept
+
+
+def _bar_widths(table: Table, widths: Sequence[int], width: int) -> dict[int, int]:
+    """Return by column with intervals how wide its bar is: what the texts leave free, shared; none if too narrow."""
+    places = [i for i in range(len(widths)) if any(isinstance(row[i], Interval) for row in table.rows)]
+    free = width - sum(widths) - GAP * (len(widths) - 1)
+    share = min(free // len(places) - GAP, WIDEST_BAR) if places else 0
+    return dict.fromkeys(places, share) if share >= NARROWEST_BAR else {}
+
+
+def _line(cells: Sequence[Text], columns: Sequence[Column], widths: Sequence[int], bars: dict[int, int]) -> Grid:
+    grid = Grid.grid(padding=(0, GAP, 0, 0))
+    for place, column in enumerate(columns):
+        natural = widths[place] + (bars[place] + GAP if place in bars else 0)
+        grid.add_column(width=natural, justify=column.align, overflow="fold")
+    grid.add_row(*cells)
+    return grid
+
+
+def _plain(cell: str | Cell | Interval) -> str:
+    return cell if isinstance(cell, str) else cell.text
+
+
+def _text(cell: str | Cell | Interval, text: int, bar: int) -> Text:
+    if isinstance(cell, Interval) and bar:
+        return Text(f"{cell.text}{' ' * (text - cell_len(cell.text) + GAP)}{bar_of(cell, bar)}")
+    tone = CELL_TONES.get(cell.value, "") if isinstance(cell, Cell) and isinstance(cell.value, str) else ""
+    return Text(_plain(cell), tone)
