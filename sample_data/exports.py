@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -40,7 +41,7 @@ class Export:
         opened = dt.datetime.strptime(WAVES[wave], "%Y/%m/%d")  # noqa: DTZ007  local time, as the platform writes it
         late = np.sort(rng.integers(8 * 3600, 12 * 86400, n - 1)).tolist()
         times = [opened + dt.timedelta(seconds=second) for second in late]
-        self.times = [f"{t.year}/{t.month}/{t.day} {t:%H:%M:%S}" for t in times]
+        self.times = [f"{t.year}/{t.month}/{t.day} {t.hour}:{t:%M:%S}" for t in times]
         self.wishes = rng.random((n, len(WISHES))) < 0.4
         self.comment = np.where(rng.random(n) < 0.08, rng.integers(1, len(COMMENTS) + 1, n), 0)
         self.variant = rng.random(answers.codes.shape) < 0.04
@@ -57,11 +58,11 @@ class Export:
         """Return what a respondent wrote as the community; some add spaces, or write the other name."""
         place = PLACES[self.answers.place[row]]
         name = place.also if self.answers.alias[row] else place.name
-        return f"{name} " if row % 29 == 0 else name
+        return f"{name} " if row % 29 == 7 else name
 
     def age(self, row: int) -> str:
         """Return the age as typed."""
-        return f"{self.answers.age[row]}岁" if row % 37 == 0 else str(self.answers.age[row])
+        return f"{self.answers.age[row]}岁" if row % 37 == 5 else str(self.answers.age[row])
 
     def meta(self, row: int) -> list[str]:
         """Return what the platform puts first; two batches are pasted together, so the numbers start again."""
@@ -156,7 +157,6 @@ class Export:
 def write_xlsx(path: Path, rows: Rows, title: str = "Sheet1") -> None:
     """Write one sheet; every cell is text, as the platform writes it, and the bytes do not depend on the hour."""
     book = Workbook(write_only=True)
-    book.properties.created = book.properties.modified = dt.datetime(2026, 1, 1)  # noqa: DTZ001  a fixed mark
     sheet = book.create_sheet(title)
     for row in rows:
         sheet.append(row)
@@ -165,7 +165,8 @@ def write_xlsx(path: Path, rows: Rows, title: str = "Sheet1") -> None:
         parts = {name: old.read(name) for name in old.namelist()}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new:
         for name, content in parts.items():
-            new.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
+            fixed = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2026-01-01T00:00:00Z", content) if "core" in name else content
+            new.writestr(zipfile.ZipInfo(name, EPOCH), fixed, zipfile.ZIP_DEFLATED)
 
 
 def write_csv(path: Path, rows: Rows) -> None:
