@@ -40,8 +40,8 @@ def imports(file: Path) -> set[str]:
 
 
 def rooms(names: set[str]) -> set[str]:
-    """Return the rooms of this package among imported names; a name that the face itself defines is `__init__`."""
-    own = {name.split(".")[1] for name in names if name.startswith("resilience_cli.")}
+    """Return the rooms of this package among imported names; the face is `__init__`, and its version nobody's."""
+    own = {name.split(".")[1] for name in names if name.startswith("resilience_cli.")} - {"__version__"}
     return {name if name in FLOOR else "__init__" for name in own}
 
 
