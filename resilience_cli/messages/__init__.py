@@ -8,7 +8,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -73,3 +73,12 @@ def say(text: str, /, **values: object) -> str:
 def pick(text: Mapping[str, str]) -> str:
     """Return an instrument's text in the language in use, else in the first language it has."""
     return text.get(language()) or next(iter(text.values()), "")
+
+
+def in_all(words: Callable[[], str]) -> dict[str, str]:
+    """Return what `words` says in each language, for a text that is kept and shown later."""
+    found = {}
+    for lang in LANGUAGES:
+        with speaking(lang):
+            found[lang] = words()
+    return found

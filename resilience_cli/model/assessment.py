@@ -100,6 +100,8 @@ class Verdict:
     """By institutional role that answered: the class when it is left out."""
     unjudged: tuple[str, ...]
     """Register fields that the class rules test and that are not known here."""
+    one_voice: tuple[str, ...] = ()
+    """Institutional roles of one or two people without whom the class would be another."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ PLACES = {
     "header": mark("“{header}”"),
     "pointer": mark("{pointer}"),
     "line": mark("line {line}"),
+    "col": mark("character {col}"),
     "community": mark("{community}"),
 }
 
@@ -40,6 +41,8 @@ class Where:
     """JSON pointer."""
     line: int | None = None
     """Line of a text file, from 1."""
+    col: int | None = None
+    """Character of that line, from 1."""
     community: str | None = None
     """Community that the finding is about."""
 

@@ -28,7 +28,7 @@ def head_count(people: pd.DataFrame, communities: tuple[str, ...], roles: tuple[
     """Return C x R: respondents by community and role."""
     counts = people.groupby(["community", "role"]).size()
     grid = counts.reindex(pd.MultiIndex.from_product([communities, roles]), fill_value=0)
-    return grid.to_numpy(np.float64).reshape(len(communities), len(roles))
+    return np.asarray(grid.to_numpy(), dtype=np.float64).reshape(len(communities), len(roles))
 
 
 def estimate(instrument: Instrument, layout: Layout, rho: Floats) -> tuple[Balanced, CellCovariance]:
@@ -81,7 +81,7 @@ def point_scores(responses: Responses, register: Register | None = None) -> tupl
     moments = score_moments(responses, score_respondents(responses).values)
     communities = tuple(sorted(set(responses.people["community"])))
     people = head_count(responses.people, communities, tuple(instrument.roles))
-    layout = lay_out(instrument, moments, people, register)
+    layout = lay_out(instrument, communities, moments, people, register=register)
     balanced, _ = estimate(instrument, layout, np.zeros(len(instrument.base_scores)))
     values = compose(instrument, balanced.estimate)
     classes = class_ids(instrument, values, register_values(instrument, communities, register))

@@ -65,18 +65,20 @@ class Layout:
 
 
 def lay_out(
-    instrument: Instrument, scores: Moments, people: Floats, register: Register | None, roles: tuple[str, ...] = ()
+    instrument: Instrument,
+    communities: tuple[str, ...],
+    scores: Moments,
+    people: Floats,
+    *,
+    register: Register | None,
+    roles: tuple[str, ...] = (),
 ) -> Layout:
     """Return the layout of the scores' moments; `people` is C x R respondents used, `roles` those asked to count.
 
     Without `roles`, those count that answered in at least half of the communities in which they exist.
     """
-    communities = tuple(sorted(set(scores.cells.get_level_values(0))))
     all_roles = tuple(instrument.roles)
-    size = (len(communities), len(all_roles))
-    place = scores.cells.get_indexer(pd.MultiIndex.from_product([communities, all_roles]))
-    n, scatter = (_spread(values, place, size, 0.0) for values in (scores.n, scores.scatter))
-    mean = _spread(scores.mean, place, size, np.nan)
+    n, scatter, mean = on_grid(scores, communities, all_roles)
     exists = existing(instrument, communities, register)
     counted = np.array([role in roles for role in all_roles]) if roles else _frequent(people, exists)
     population = register_numbers(communities, all_roles, register)
@@ -130,10 +132,16 @@ def _fraction(
     return fraction
 
 
-def _spread(values: Floats, place: npt.NDArray[np.intp], size: tuple[int, int], empty: float) -> Floats:
-    out = np.full((len(place), values.shape[1]), empty)
-    out[place >= 0] = values[place[place >= 0]]
-    return out.reshape(*size, -1)
+def on_grid(moments: Moments, communities: tuple[str, ...], roles: tuple[str, ...]) -> tuple[Floats, Floats, Floats]:
+    """Return n and scatter (C x R x P, 0 in an empty cell) and mean (C x R x V, NaN there)."""
+    place = moments.cells.get_indexer(pd.MultiIndex.from_product([communities, roles]))
+
+    def spread(values: Floats, empty: float) -> Floats:
+        out = np.full((len(place), values.shape[1]), empty)
+        out[place >= 0] = values[place[place >= 0]]
+        return out.reshape(len(communities), len(roles), -1)
+
+    return spread(moments.n, 0.0), spread(moments.scatter, 0.0), spread(moments.mean, np.nan)
 
 
 def _frequent(people: Floats, exists: Bools) -> Bools:

@@ -44,6 +44,11 @@ def flag(responses: Responses) -> pd.DataFrame:
     return pd.DataFrame(flags, columns=list(FLAGS))
 
 
+def flagged(flags: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Return who has any flag."""
+    return np.asarray(flags.to_numpy(bool).any(axis=1), dtype=bool)
+
+
 def excluded(
     flags: pd.DataFrame, instrument: Instrument, how: Literal["declared", "none", "careless"]
 ) -> npt.NDArray[np.bool_]:

@@ -94,7 +94,7 @@ def precision(instrument: Instrument, balanced: Balanced, cells: CellCovariance)
     return Precision(np.sqrt(variance), satterthwaite(np.nan_to_num(parts), df[:, None]), covariance, lent)
 
 
-def draw(layout: Layout, balanced: Balanced, cells: CellCovariance, c: int, number: int, key: str) -> Floats:
+def draw(layout: Layout, balanced: Balanced, cells: CellCovariance, c: int, *, number: int, key: str) -> Floats:
     """Return `number` x J draws of the balanced base scores of the c-th community, 0-100.
 
     Role means are drawn as ȳ + L z √(df / χ²) (a multivariate t; L the symmetric root of their covariance), clipped

@@ -1,0 +1,132 @@
+"""What a reader of the results must know about how they came about, as findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from resilience_cli.messages import in_all, mark, pick, say
+from resilience_cli.model.assessment import Verdict
+from resilience_cli.model.finding import Finding, Where
+from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.responses import Register
+from resilience_cli.model.rule import RegisterTest
+from resilience_cli.scoring.balance import Balanced
+from resilience_cli.scoring.layout import Layout
+from resilience_cli.scoring.simulation import class_tests
+from resilience_cli.scoring.uncertainty import Precision
+
+PRORATED, PRORATED_POINTS = 0.10, 2.0
+"""Above this share of persons with a missing item, or difference in points, a score gets a notice (section 2)."""
+ONE_CLASS, LEAST_FOR_ONE_CLASS = 0.80, 5
+"""From this share of communities (of at least so many) in one class on, the classes do not discriminate."""
+FLAG_NAMES = {
+    "speed": mark("too fast"),
+    "longstring": mark("long runs of one answer"),
+    "irv": mark("no variation"),
+    "blank": mark("mostly blank"),
+    "attention": mark("failed attention check"),
+}
+
+
+def role_notices(instrument: Instrument, layout: Layout, balanced: Balanced) -> Iterator[Finding]:
+    """Yield: roles that are shown only, a survey of residents only, roles that are missing in a community."""
+    seen = np.asarray((layout.people > 0) & layout.exists)
+    for r, role in enumerate(layout.roles):
+        if seen[:, r].any() and not layout.counted[r]:
+            values = {"role": instrument.roles[role].label, "n": int(seen[:, r].sum())}
+            yield Finding("RES-S010", values={**values, "of": int(layout.exists[:, r].sum())})
+    counted = {role for r, role in enumerate(layout.roles) if layout.counted[r]}
+    if counted and counted <= set(instrument.residents) and len(instrument.roles) > 1:
+        yield Finding("RES-S011")
+    scored = ~np.isnan(balanced.estimate).all(axis=1)
+    for c in np.flatnonzero(layout.missing.any(axis=(1, 2)) & scored):
+        where = Where(community=layout.communities[c])
+        silent = [r for r in range(len(layout.roles)) if layout.missing[c, r].any() and not seen[c, r]]
+        if silent:
+            filled = balanced.by_effects[layout.missing[c, silent].any(axis=0)].all()
+            names = [instrument.roles[layout.roles[r]].label for r in silent]
+            yield Finding("RES-S012" if filled else "RES-S013", where, {"roles": names})
+        for r in np.flatnonzero(layout.missing[c].any(axis=1) & seen[c]):
+            titles = [instrument.base_scores[j].title for j in np.flatnonzero(layout.missing[c, r])]
+            yield Finding("RES-S024", where, {"role": instrument.roles[layout.roles[r]].label, "scores": titles})
+
+
+def register_notices(instrument: Instrument, layout: Layout, register: Register | None) -> Iterator[Finding]:
+    """Yield: absence that was not judged for want of a register, populations smaller than the answers."""
+    if register is None:
+        fields = {leaf.field for _, leaf in class_tests(instrument) if isinstance(leaf, RegisterTest)}
+        if fields:
+            yield Finding("RES-S020", values={"fields": [instrument.register[f].text for f in sorted(fields)]})
+        return
+    for c, r in np.argwhere(layout.population < layout.people):
+        values = {"population": f"{layout.population[c, r]:g}", "n": int(layout.people[c, r])}
+        where = Where(file=register.file, community=layout.communities[c])
+        yield Finding("RES-S014", where, {**values, "role": instrument.roles[layout.roles[r]].label})
+
+
+def screening_notices(
+    instrument: Instrument, flags: pd.DataFrame, out: npt.NDArray[np.bool_], people: pd.DataFrame
+) -> Iterator[Finding]:
+    """Yield: how many were flagged for what, and who was excluded by community and role."""
+    if flags.to_numpy().any():
+        counts = [_flag_count(name, int(flags[name].sum())) for name in flags.columns if flags[name].any()]
+        yield Finding("RES-S018", values={"flags": counts, "excluded": int(out.sum()), "received": len(flags)})
+    lost = people[out].groupby(["community", "role"]).size()
+    for community, rows in lost.groupby(level=0):
+        roles = [_role_count(instrument, str(role), int(n)) for role, n in rows.droplevel(0).items()]
+        yield Finding("RES-S019", Where(community=str(community)), {"roles": roles})
+
+
+def score_notices(instrument: Instrument, scores: pd.DataFrame, precision: Precision) -> Iterator[Finding]:
+    """Yield: scores that rest on persons with missing items, and intervals that cannot be known."""
+    shape = precision.se.shape
+    estimate, complete, n, prorated = (
+        scores[name].to_numpy(float).reshape(shape) for name in ("estimate", "complete", "n", "prorated")
+    )
+    base = [s for s, score in enumerate(instrument.scores) if score.of_items]
+    off = np.nan_to_num(complete - estimate)[:, base]
+    share = ((prorated * n).sum(axis=0) / np.maximum(n.sum(axis=0), 1.0))[base]
+    marked = (share > PRORATED) | (np.abs(off).max(axis=0) > PRORATED_POINTS)
+    if marked.any():
+        c, j = np.unravel_index(int(np.abs(off).argmax()), off.shape)
+        yield Finding(
+            "RES-S017",
+            values={
+                "scores": [instrument.scores[base[k]].title for k in np.flatnonzero(marked)],
+                "share": f"{share.max():.0%}",
+                "score": instrument.scores[base[j]].title,
+                "community": scores["community"].to_numpy().reshape(shape)[c, 0],
+                "difference": f"{off[c, j]:+.1f}",
+            },
+        )
+    tested = [s for s, score in enumerate(instrument.scores) if score.id in instrument.class_scores]
+    if (~np.isnan(estimate[:, tested]) & np.isnan(precision.se[:, tested])).any():
+        yield Finding("RES-S015")
+
+
+def _flag_count(name: str, n: int) -> dict[str, str]:
+    return in_all(lambda: say("{what} {n}", what=say(FLAG_NAMES[name]), n=n))
+
+
+def _role_count(instrument: Instrument, role: str, n: int) -> dict[str, str]:
+    return in_all(lambda: say("{what} {n}", what=pick(instrument.roles[role].label), n=n))
+
+
+def class_notices(instrument: Instrument, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
+    """Yield: communities without a class, classes that hang on one voice, classes that do not discriminate."""
+    for verdict in verdicts:
+        if verdict.no_class is not None:
+            yield verdict.no_class
+        for role in verdict.one_voice:
+            values = {"role": instrument.roles[role].label, "n": verdict.used.get(role, 0)}
+            yield Finding("RES-S021", Where(community=verdict.community), values)
+    titles: Mapping[str, Mapping[str, str]] = {c.id: c.title for c in instrument.classes}
+    given = [verdict.class_id for verdict in verdicts if verdict.class_id is not None]
+    for class_id in sorted(set(given)):
+        n = given.count(class_id)
+        if len(given) >= LEAST_FOR_ONE_CLASS and n >= ONE_CLASS * len(given):
+            yield Finding("RES-S016", values={"n": n, "of": len(given), "class_title": titles[class_id]})
