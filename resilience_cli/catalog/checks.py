@@ -1,0 +1,35 @@
+"""All that must hold of an instrument beyond its schema. What needs a proof is not here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from resilience_cli.catalog import checks_classes, checks_items, checks_references, checks_scores, checks_texts
+from resilience_cli.model.finding import Finding
+
+Check = Callable[[Mapping[str, Any]], Iterator[Finding]]
+STRUCTURE: Sequence[Check] = (*checks_references.CHECKS, *checks_scores.STRUCTURE)
+"""The checks that the others rest on."""
+MEANING: Sequence[Check] = (
+    *checks_texts.CHECKS,
+    *checks_items.CHECKS,
+    *checks_scores.CHECKS,
+    *checks_classes.CHECKS,
+)
+
+
+def check_faults(content: Any, *, sound: bool) -> list[Finding]:
+    """Return what the checks say of the content; `sound`: the schema found no fault in it."""
+    found = [finding for check in STRUCTURE for finding in _findings(check, content, sound)]
+    resolved = sound and not found
+    return found + [finding for check in MEANING for finding in _findings(check, content, resolved)]
+
+
+def _findings(check: Check, content: Any, sound: bool) -> Iterator[Finding]:
+    try:
+        yield from check(content)
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError):
+        # What a check cannot read has a fault that is already named; the other checks go on.
+        if sound:
+            raise

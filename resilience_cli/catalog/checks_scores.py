@@ -1,0 +1,71 @@
+"""Scores: made of one kind of part, without circles, of a method that fits, asked of somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from resilience_cli.catalog.checks_references import class_conditions
+from resilience_cli.catalog.positions import at
+from resilience_cli.model.finding import Finding
+
+Json = Mapping[str, Any]
+
+
+def parts_of_one_kind(content: Json) -> Iterator[Finding]:
+    """A score is made of items or of scores, not of both."""
+    items = {item["id"] for item in content["items"]}
+    for index, score in enumerate(content["scores"]):
+        if 0 < sum(part in items for part in score["of"]) < len(score["of"]):
+            yield at("RES-I030", "scores", index, "of", score=score["id"])
+
+
+def no_circles(content: Json) -> Iterator[Finding]:
+    """No score is, over its parts, made of itself."""
+    parts = {score["id"]: set(score["of"]) for score in content["scores"]}
+    for index, score in enumerate(content["scores"]):
+        reached: set[str] = set()
+        ahead = set(parts[score["id"]])
+        while ahead:
+            reached |= ahead
+            ahead = set().union(*(parts.get(part, set()) for part in ahead)) - reached
+        if score["id"] in reached:
+            yield at("RES-I031", "scores", index, "of", score=score["id"])
+
+
+def fitting_methods(content: Json) -> Iterator[Finding]:
+    """Weights are as many as the parts, a difference has two, and no more answers are required than there are items."""
+    for index, score in enumerate(content["scores"]):
+        count = len(score["of"])
+        if len(score.get("weights", score["of"])) != count:
+            yield at("RES-I038", "scores", index, "weights", count=count, found=len(score["weights"]))
+        if score.get("method") == "difference" and count != 2:
+            yield at("RES-I043", "scores", index, "of", count=count)
+        required = score.get("minimum_answered", "half")
+        if not isinstance(required, str) and required > count:
+            yield at("RES-I044", "scores", index, "minimum_answered", count=count, found=required)
+
+
+def test_only_is_tested(content: Json) -> Iterator[Finding]:
+    """A test-only score is tested by a class rule: it has no other use."""
+    tested = {test["score"] for _, test in class_conditions(content) if "score" in test}
+    for index, score in enumerate(content["scores"]):
+        if score["kind"] == "test_only" and score["id"] not in tested:
+            yield at("RES-I029", "scores", index, score=score["id"])
+
+
+def roles_asked(content: Json) -> Iterator[Finding]:
+    """Lists the roles that are asked fewer than half of a score's items, or one of several."""
+    asked_of = {item["id"]: item["asked_of"] for item in content["items"]}
+    for index, score in enumerate(content["scores"]):
+        if score["of"][0] not in asked_of or len(score["of"]) == 1:
+            continue
+        for role, settings in content["respondent"]["role"]["roles"].items():
+            asked = sum(role in asked_of[item] for item in score["of"])
+            code = "RES-I036" if 0 < 2 * asked < len(score["of"]) else "RES-I037" if asked == 1 else None
+            if code:
+                yield at(code, "scores", index, role=settings["label"], score=score["title"], items=len(score["of"]))
+
+
+STRUCTURE = (parts_of_one_kind, no_circles)
+CHECKS = (fitting_methods, test_only_is_tested, roles_asked)
