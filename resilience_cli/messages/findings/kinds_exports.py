@@ -1,5 +1,239 @@
 """Findings about reading exports and registers (RES-R…)."""
 
+from resilience_cli.messages import mark
 from resilience_cli.messages.findings.kind import Kind
 
-EXPORTS: dict[str, Kind] = {}
+_FILES = {
+    "RES-R001": Kind("error", mark("There is no such file."), mark("Check the name and the folder.")),
+    "RES-R002": Kind("error", mark("This is a folder."), mark("Name the export files in it.")),
+    "RES-R003": Kind("error", mark("The file is empty (0 bytes)."), mark("Download the export again.")),
+    "RES-R004": Kind(
+        "error",
+        mark("The workbook is protected with a password."),
+        mark("Open it, remove the password, and save it as xlsx."),
+    ),
+    "RES-R005": Kind(
+        "error",
+        mark("The file is damaged or incomplete and cannot be opened."),
+        mark("Download it again, or open it in Excel or WPS and save it as xlsx."),
+    ),
+    "RES-R006": Kind(
+        "error",
+        mark("The content is no workbook and no CSV, whatever the name says (a web page, a document, a picture?)."),
+        mark("Open it in Excel or WPS and save it as xlsx."),
+    ),
+    "RES-R007": Kind(
+        "error",
+        mark("The file would unpack to more than can be read."),
+        mark("Delete empty columns and rows far away from the answers, or split the file."),
+    ),
+    "RES-R008": Kind(
+        "error",
+        mark("The text cannot be read as {encoding}."),
+        mark("Name its encoding with --encoding, or save it as “CSV UTF-8” or xlsx."),
+    ),
+    "RES-R009": Kind("error", mark("There is no sheet “{asked}” to read; there are: {sheets}.")),
+    "RES-R010": Kind(
+        "error", mark("There is no table: no header row with answers below it."), mark("Check the sheet with --sheet.")
+    ),
+    "RES-R011": Kind("info", mark("By its content the file is {kind}, whatever its name says; it was read as such.")),
+    "RES-R012": Kind(
+        "info", mark("Other sheets were not read: {sheets}."), mark("To read another one, name it with --sheet.")
+    ),
+    "RES-R013": Kind(
+        "error", mark("The file cannot be read: {why}."), mark("Close it in other programs and check the permission.")
+    ),
+    "RES-R014": Kind("info", mark("{n} rows stand above the header row {header} and were not read.")),
+    "RES-R015": Kind("error", mark("The file has the same content as {other}."), mark("Name each export once.")),
+    "RES-R016": Kind("error", mark("There is no encoding “{encoding}”."), mark("Usual ones: utf-8, gb18030, big5.")),
+}
+_ANSWERS = {
+    "RES-R020": Kind(
+        "warning",
+        mark("The number “{answer}” is none of the options ({options}): {count} rows; counted as not understood."),
+    ),
+    "RES-R021": Kind(
+        "warning",
+        mark("The answer “{answer}” is none of the options ({options}): {count} rows; counted as not understood."),
+        mark("If it means one of them, correct the cells, or add it to that option's `also` in the instrument."),
+    ),
+    "RES-R022": Kind(
+        "warning",
+        mark("The answer “{answer}” is none of the options ({options}): {count} rows; counted as not understood."),
+        mark("If it means “{near}”, correct the cells, or add it to that option's `also` in the instrument."),
+    ),
+    "RES-R023": Kind(
+        "warning",
+        mark("“{answer}” holds several answers to a question with one ({options}): {count} rows; not understood."),
+        mark("Check whether the question was set up as a multiple choice."),
+    ),
+    "RES-R024": Kind(
+        "info",
+        mark("{role}: {n} answers to questions that this role is not asked were read and not scored ({items})."),
+    ),
+    "RES-R025": Kind(
+        "warning",
+        mark(
+            "{n} different entries in {count} rows are no number from {minimum} to {maximum}; counted as not understood."
+        ),
+    ),
+    "RES-R026": Kind("warning", mark("{count} rows hold an entry that is none of the options; it was left out.")),
+    "RES-R027": Kind("info", mark("{count} rows hold a duration that was not understood; their speed is not known.")),
+    "RES-R028": Kind(
+        "warning",
+        mark("{n} more different texts in {count} rows are none of the options; counted as not understood."),
+        mark("Check that the column really is this question."),
+    ),
+}
+_COLUMNS = {
+    "RES-R040": Kind(
+        "error",
+        mark("No header is a question of a known instrument ({instruments})."),
+        mark("Name another instrument with -i, or use its texts or item ids as headers."),
+    ),
+    "RES-R041": Kind(
+        "error",
+        mark("{instrument}: these questions have no column: {items}."),
+        mark("Correct the headers, or name the instrument that was used with -i."),
+    ),
+    "RES-R042": Kind(
+        "error",
+        mark("Columns {columns} are all the question {item}."),
+        mark("Delete the ones that are not the answer."),
+    ),
+    "RES-R043": Kind(
+        "error",
+        mark("The header may be any of the questions {items}."),
+        mark("Use the item id as the header of this column."),
+    ),
+    "RES-R044": Kind(
+        "info",
+        mark("This header is nearly that of {item} (“{text}”); it was not taken for it."),
+        mark("If it is this question, write its text or id as the header."),
+    ),
+    "RES-R045": Kind(
+        "error",
+        mark("There is no column for the community ({headers})."),
+        mark("Name it with --community; or name the one community of the file with --community-name."),
+    ),
+    "RES-R046": Kind(
+        "error",
+        mark("There is no column for the role of the respondent ({headers})."),
+        mark("Name it with --role; or name the one role of the file with --role-name."),
+    ),
+    "RES-R047": Kind("error", mark("There is not exactly one column “{asked}”. There are: {columns}.")),
+    "RES-R048": Kind("error", mark("Several columns may be meant: {columns}."), mark("Name one with {option}.")),
+    "RES-R049": Kind(
+        "error",
+        mark("The questions are about different events: {events}."),
+        mark("Score the answers about each event on their own."),
+    ),
+    "RES-R050": Kind(
+        "error",
+        mark("{instrument}: the questions about the event have no column: {items}."),
+        mark("If they were left out of the form on purpose, say so with --no-event."),
+    ),
+    "RES-R051": Kind("info", mark("The questions about the event were left out by design: {items}.")),
+    "RES-R052": Kind("error", mark("There is no role “{role}”; there are: {roles}.")),
+    "RES-R053": Kind("error", mark("The file fits several instruments: {instruments}."), mark("Choose one with -i.")),
+    "RES-R054": Kind(
+        "warning", mark("You named “{given}”, but the questions say “{stands}”; the questions' words are kept.")
+    ),
+}
+_PLATFORMS = {
+    "RES-R060": Kind(
+        "error",
+        mark("It is not clear which survey platform the file comes from."),
+        mark("Name it with --platform ({platforms})."),
+    ),
+    "RES-R061": Kind(
+        "error",
+        mark("The file may come from several platforms: {platforms}."),
+        mark("Name one with --platform."),
+    ),
+    "RES-R062": Kind("error", mark("There is no platform “{asked}”; there are: {platforms}.")),
+    "RES-R063": Kind(
+        "error",
+        mark("The cells do not tell whether they are texts, scores or positions of options."),
+        mark("Download the export as text (按文本), or keep the file name that 问卷星 gave it."),
+    ),
+    "RES-R064": Kind(
+        "error",
+        mark("The file name says {mode}, but the cells are something else."),
+        mark("Download the export as text (按文本) again, or correct the file name."),
+    ),
+    "RES-R065": Kind(
+        "error",
+        mark("These are scores, {n} questions are reverse-scored, and it is not known who reversed them."),
+        mark(
+            "Download the export as text (按文本) or as positions (按序号); or say it with "
+            "--scores-are as_declared or --scores-are already_reversed."
+        ),
+    ),
+    "RES-R066": Kind(
+        "info",
+        mark("Positions were read in the order that the instrument declares: {orders}."),
+        mark("If the form showed another order, download the export as text (按文本)."),
+    ),
+    "RES-R067": Kind(
+        "error",
+        mark("The community is given as a position, and which one that is the file does not say."),
+        mark("Download the export as text (按文本), or name the one community with --community-name."),
+    ),
+}
+_ROWS = {
+    "RES-R070": Kind(
+        "warning",
+        mark("“{answer}” is none of the roles ({roles}): {count} rows are not used."),
+        mark("If it means one of them, correct the cells, or add it to that role's `also` in the instrument."),
+    ),
+    "RES-R071": Kind("warning", mark("{count} rows have no community and are not used.")),
+    "RES-R072": Kind(
+        "warning",
+        mark("{count} rows below a blank row do not look like respondents and were not read."),
+        mark("If they are, delete the blank row."),
+    ),
+    "RES-R073": Kind("info", mark("{count} rows are totals, means or repeated headers and were not read.")),
+    "RES-R074": Kind(
+        "info", mark("{count} serial numbers occur again, as in files pasted together; all rows are used.")
+    ),
+    "RES-R075": Kind(
+        "warning",
+        mark("{count} rows repeat an earlier row in every answer and in the time of submission; all rows are used."),
+        mark("Look whether a batch was pasted twice."),
+    ),
+    "RES-R076": Kind(
+        "error",
+        mark("The answers belong to different waves: {waves}."),
+        mark("Score each wave on its own, or give all of them one name with --wave."),
+    ),
+    "RES-R077": Kind(
+        "warning",
+        mark("These names may be the same community: {names}. They were kept apart."),
+        mark("If they are the same, enter one as another name in the register, or correct the cells."),
+    ),
+    "RES-R078": Kind("error", mark("No row can be used as a respondent.")),
+    "RES-R079": Kind("warning", mark("{count} rows have no role and are not used ({roles}).")),
+}
+_REGISTER = {
+    "RES-R090": Kind("error", mark("The register has no column for the community ({headers}).")),
+    "RES-R091": Kind(
+        "warning", mark("The column “{column}” is not known and was not read."), mark("Nearest known: {near}.")
+    ),
+    "RES-R092": Kind("warning", mark("“{answer}” is none of the values ({options}); taken as not known.")),
+    "RES-R093": Kind(
+        "error",
+        mark("Several rows of the register bear the same name or id: {names}."),
+        mark("Each name, id and other name must belong to one community."),
+    ),
+    "RES-R094": Kind(
+        "warning",
+        mark("The community “{name}” is in the answers but not in the register; nothing is known of it."),
+        mark("Nearest name in the register: {near}. If it is the same, enter it there as another name."),
+    ),
+    "RES-R095": Kind("info", mark("Communities of the register without answers: {names}.")),
+    "RES-R096": Kind("warning", mark("“{answer}” is no number of people or households; taken as not known.")),
+    "RES-R097": Kind("warning", mark("{count} rows of the register name no community and were not read.")),
+    "RES-R098": Kind("error", mark("The register cannot be written: {why}."), mark("Close it in other programs.")),
+}
+EXPORTS: dict[str, Kind] = _FILES | _ANSWERS | _COLUMNS | _PLATFORMS | _ROWS | _REGISTER

@@ -47,9 +47,7 @@ SCORING: dict[str, Kind] = {
     "RES-S013": Kind(
         "warning",
         mark("“{roles}” did not answer here: scored by the roles that did, interval widened by the largest role gap."),
-        mark(
-            "With fewer than 8 communities nothing is filled in. Ask them; if there are none, say so in the register."
-        ),
+        mark("With fewer than 8 communities nothing is filled in. Ask them; if none exist, say so in the register."),
     ),
     "RES-S014": Kind(
         "warning",
@@ -69,7 +67,7 @@ SCORING: dict[str, Kind] = {
     "RES-S017": Kind(
         "warning",
         mark(
-            "many left out an item of {scores} (up to {share}); with those alone who answered all items, the score that "
+            "many left out an item of {scores} (up to {share}); with those who answered all items alone, the score that "
             "differs most is “{score}” in {community}: by {difference} points."
         ),
         mark("Both scores are kept side by side; look at which items are skipped."),

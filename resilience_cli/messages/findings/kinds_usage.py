@@ -16,13 +16,34 @@ USAGE: dict[str, Kind] = {
         mark("Nearest or first names: {near}."),
     ),
     "RES-U004": Kind(
-        "error", mark("{name} cannot be written: {why}."), mark("Choose another place, or close the program that has it open.")
+        "error",
+        mark("{name} cannot be written: {why}."),
+        mark("Choose another place, or close the program that has it open."),
     ),
     "RES-U005": Kind(
         "error", mark("The sample data was not found beside the program."), mark("Install the program again.")
     ),
     "RES-U006": Kind("error", mark("{first} and {second} exclude each other."), mark("Leave one of them out.")),
-    "RES-U007": Kind(
-        "error", mark("{option} cannot be “{value}”; it is one of: {choices}."), mark("Nearest: {near}.")
+    "RES-U007": Kind("error", mark("{option} cannot be “{value}”; it is one of: {choices}."), mark("Nearest: {near}.")),
+    "RES-U008": Kind(
+        "error",
+        mark("{name} is not an assessment directory, so it is not replaced."),
+        mark("Give another name with --out, or remove it yourself."),
     ),
-}  # fmt: skip
+    "RES-U010": Kind(
+        "error",
+        mark("{name} is not an assessment directory."),
+        mark("Give the directory that `resilience score` wrote; it holds assessment.json."),
+    ),
+    "RES-U011": Kind(
+        "error",
+        mark("{name} has the format {format}, which this version cannot read."),
+        mark("Score the exports again, or use the version that wrote it."),
+    ),
+    "RES-U012": Kind("error", mark("a file of the assessment is missing."), mark("Score the exports again.")),
+    "RES-U013": Kind(
+        "error",
+        mark("a file of the assessment is not as it was written."),
+        mark("Take the original back, or score the exports again."),
+    ),
+}

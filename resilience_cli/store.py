@@ -1,0 +1,237 @@
+"""Assessment <-> directory on disk. Written beside and renamed: whole, or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from resilience_cli.errors import InputError, UsageError
+from resilience_cli.model.assessment import Assessment, Reason, Verdict
+from resilience_cli.model.finding import Finding, Where
+from resilience_cli.model.moments import Moments
+from resilience_cli.model.parse import parse
+from resilience_cli.model.responses import Register, Source
+
+FORMAT = 1
+MAIN = "assessment.json"
+PERSONAL = (
+    "Personal data: where few people answered, these files hold single persons' answers. "
+    "个人信息：答题人数少时，这些文件含有个人的回答。"
+)
+TABLES: Mapping[str, str] = {
+    "communities.parquet": "scores",
+    "items.parquet": "items",
+    "roles.parquet": "roles",
+    "gaps.parquet": "gaps",
+    "quality.parquet": "quality",
+}
+"""File -> field of the assessment, for the tables that are written as they are."""
+AS_JSON = ("no_class", "probability", "reasons", "received", "used", "population", "without")
+LISTS = ("filled_roles", "absent_roles", "unjudged", "one_voice")
+OPTIONAL = ("class_id", "confidence", "rival", "residents_only")
+"""Fields of a verdict in verdicts.parquet: kept as JSON text; lists of ids; those that may be None."""
+
+
+def write(assessment: Assessment, directory: Path, force: bool = False) -> None:
+    """Write the assessment as a directory, the same bytes for the same assessment.
+
+    Raises UsageError if the directory exists and `force` is not given, or if it is not an assessment; InputError if
+    it cannot be written. What was there stays until the new one is complete.
+    """
+    if directory.exists() and not force:
+        raise UsageError(Finding("RES-U001", values={"name": str(directory)}))
+    if directory.exists() and not (directory / MAIN).is_file():
+        raise UsageError(Finding("RES-U008", values={"name": str(directory)}))
+    try:
+        beside = Path(tempfile.mkdtemp(prefix=f".{directory.name}-", dir=directory.absolute().parent))
+        try:
+            _fill(assessment, beside)
+            _put_in_place(beside, directory)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise InputError(Finding("RES-U004", values={"name": str(directory), "why": why})) from error
+
+
+def read(directory: Path) -> Assessment:
+    """Return the assessment that the directory holds.
+
+    Raises InputError if it is not one, or if one of its files is missing or not as it was written.
+    """
+    main = _checked(directory)
+    instrument = parse(json.loads((directory / "instrument.json").read_text(encoding="utf-8")))
+    tables = {field: pd.read_parquet(directory / name) for name, field in TABLES.items()}
+    return Assessment(
+        instrument=instrument,
+        recipe=main["recipe"],
+        sources=tuple(_source(source) for source in main["sources"]),
+        counts=main["counts"],
+        verdicts=_verdicts_in(pd.read_parquet(directory / "verdicts.parquet")),
+        moments=_moments_in(pd.read_parquet(directory / "moments.parquet")),
+        register=_register_in(directory, main["register"]),
+        findings=tuple(_finding(finding) for finding in main["findings"]),
+        **tables,
+    )
+
+
+def _put_in_place(beside: Path, directory: Path) -> None:
+    beside.chmod(0o755)
+    if not directory.exists():
+        beside.rename(directory)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{directory.name}-old-", dir=directory.absolute().parent))
+    directory.rename(old / directory.name)
+    beside.rename(directory)
+    shutil.rmtree(old)
+
+
+def _fill(assessment: Assessment, folder: Path) -> None:
+    """Write all files of the assessment into an empty folder."""
+    (folder / "instrument.json").write_text(_json(assessment.instrument.raw), encoding="utf-8")
+    for name, field in TABLES.items():
+        getattr(assessment, field).to_parquet(folder / name, index=False)
+    _verdicts_out(assessment.verdicts).to_parquet(folder / "verdicts.parquet", index=False)
+    _moments_out(assessment.moments).to_parquet(folder / "moments.parquet", index=False)
+    register = None
+    if assessment.register is not None:
+        assessment.register.table.rename_axis("community").reset_index().to_parquet(
+            folder / "register.parquet", index=False
+        )
+        register = {"file": assessment.register.file, "sha256": assessment.register.sha256}
+    main = {
+        "personal_data": PERSONAL,
+        "format": FORMAT,
+        "recipe": assessment.recipe,
+        "counts": assessment.counts,
+        "register": register,
+        "sources": [asdict(source) for source in assessment.sources],
+        "findings": [_finding_out(finding) for finding in assessment.findings],
+        "files": {file.name: _sha256(file) for file in sorted(folder.iterdir())},
+    }
+    (folder / MAIN).write_text(_json(main), encoding="utf-8")
+
+
+def _checked(directory: Path) -> dict[str, Any]:
+    """Return the content of assessment.json after comparing the hashes of all files."""
+    try:
+        main: dict[str, Any] = json.loads((directory / MAIN).read_text(encoding="utf-8"))
+        known = main["format"] == FORMAT
+        files = dict(main["files"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(Finding("RES-U010", values={"name": str(directory)})) from error
+    if not known:
+        raise InputError(Finding("RES-U011", values={"name": str(directory), "format": str(main["format"])}))
+    faults = []
+    for name, sha256 in files.items():
+        file = directory / name
+        if not file.is_file():
+            faults.append(Finding("RES-U012", Where(file=name)))
+        elif _sha256(file) != sha256:
+            faults.append(Finding("RES-U013", Where(file=name)))
+    if faults:
+        raise InputError(*faults)
+    return main
+
+
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _finding_out(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "where": finding.where.as_json(),
+        "values": dict(finding.values),
+        "rows": list(finding.rows),
+    }
+
+
+def _finding(raw: Mapping[str, Any]) -> Finding:
+    return Finding(raw["code"], Where(**raw["where"]), raw["values"], tuple(raw["rows"]))
+
+
+def _source(raw: Mapping[str, Any]) -> Source:
+    return Source(**{name: _tuples(value) for name, value in raw.items()})
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+
+
+def _verdicts_out(verdicts: tuple[Verdict, ...]) -> pd.DataFrame:
+    rows = []
+    for verdict in verdicts:
+        row = {name: getattr(verdict, name) for name in Verdict.__dataclass_fields__}
+        row["no_class"] = None if verdict.no_class is None else _finding_out(verdict.no_class)
+        row["reasons"] = [asdict(reason) for reason in verdict.reasons]
+        row |= {name: list(row[name]) for name in LISTS}
+        row |= {name: json.dumps(row[name], ensure_ascii=False, allow_nan=False) for name in AS_JSON}
+        rows.append(row)
+    return pd.DataFrame(rows, columns=list(Verdict.__dataclass_fields__))
+
+
+def _verdicts_in(table: pd.DataFrame) -> tuple[Verdict, ...]:
+    return tuple(_verdict({str(key): value for key, value in row.items()}) for row in table.to_dict("records"))
+
+
+def _verdict(row: dict[str, Any]) -> Verdict:
+    row |= {name: json.loads(row[name]) for name in AS_JSON}
+    row |= {name: tuple(row[name]) for name in LISTS}
+    row |= dict.fromkeys((name for name in OPTIONAL if pd.isna(row[name])), None)
+    row["no_class"] = None if row["no_class"] is None else _finding(row["no_class"])
+    reasons = ({key: _tuples(value) for key, value in reason.items()} for reason in row["reasons"])
+    return Verdict(**{**row, "reasons": tuple(Reason(**reason) for reason in reasons)})
+
+
+def _moments_out(moments: Mapping[str, Moments]) -> pd.DataFrame:
+    """Return one row (variant, community, role, a, b): n, sum_a, sum_b, product; empty pairs of a cell included."""
+    frames = []
+    for variant, part in moments.items():
+        names = np.array(part.names, dtype=object)
+        cells, pairs = len(part.cells), len(part.pairs)
+        keys = {
+            level: np.repeat(part.cells.get_level_values(level).to_numpy(), pairs) for level in ("community", "role")
+        }
+        sides = {side: np.tile(names[part.pairs[:, k]], cells) for k, side in enumerate(("a", "b"))}
+        sums = {name: getattr(part, name).ravel() for name in ("n", "sum_a", "sum_b", "product")}
+        frames.append(pd.DataFrame({"variant": variant, **keys, **sides, **sums}))
+    table = pd.concat(frames, ignore_index=True)
+    return table.astype(dict.fromkeys(("variant", "community", "role", "a", "b"), "category"))
+
+
+def _moments_in(table: pd.DataFrame) -> dict[str, Moments]:
+    found = {}
+    plain = table.astype(dict.fromkeys(("variant", "community", "role", "a", "b"), "object"))
+    for variant, rows in plain.groupby("variant", sort=False):
+        cells = rows[["community", "role"]].drop_duplicates()
+        pairs = rows[["a", "b"]].iloc[: len(rows) // len(cells)]
+        names = tuple(pairs["a"][pairs["a"] == pairs["b"]])
+        place = {name: index for index, name in enumerate(names)}
+        sums = [rows[name].to_numpy(float).reshape(len(cells), -1) for name in ("n", "sum_a", "sum_b", "product")]
+        index = np.array([[place[a], place[b]] for a, b in pairs.to_numpy()], dtype=np.intp)
+        found[str(variant)] = Moments(pd.MultiIndex.from_frame(cells), names, index, *sums)
+    return found
+
+
+def _register_in(directory: Path, facts: Mapping[str, str] | None) -> Register | None:
+    if facts is None:
+        return None
+    table = pd.read_parquet(directory / "register.parquet").set_index("community").rename_axis(None)
+    if "also" in table:
+        table["also"] = [tuple(names) for names in table["also"]]
+    return Register(table, facts["file"], facts["sha256"])
