@@ -12,19 +12,17 @@ from resilience_cli.messages.printable import printable
 from resilience_cli.model.assessment import Assessment, Verdict
 from resilience_cli.model.document import Document, Heading, Note, Paragraph, Part
 from resilience_cli.model.finding import Finding
-from resilience_cli.reports.compose_communities import community_parts
+from resilience_cli.reports.compose_communities import community_parts, profile_parts
 from resilience_cli.reports.compose_findings import finding_parts
-from resilience_cli.reports.compose_method import method_parts
+from resilience_cli.reports.compose_method import evidence_note, method_parts
 from resilience_cli.reports.compose_summary import summary_parts
 from resilience_cli.reports.suppression import Audience, count_shown, is_published
 
+MOST_FINDINGS = 10
+"""So many findings are listed beside a result; the report has them all."""
 
-def compose(
-    assessment: Assessment,
-    audience: Audience = "internal",
-    communities: Sequence[str] = (),
-    most_findings: int | None = None,
-) -> Document:
+
+def compose(assessment: Assessment, audience: Audience = "internal", communities: Sequence[str] = ()) -> Document:
     """Return the report of all communities, or of those named by id or name.
 
     For the public, counts are in bands, communities with few residents are withheld, findings are only counted.
@@ -39,8 +37,24 @@ def compose(
             *_left_out(assessment, chosen, shown),
             *summary_parts(assessment, shown),
             *community_parts(assessment, shown, audience),
-            *finding_parts(assessment.findings, audience, most_findings),
+            *profile_parts(assessment, shown),
+            *finding_parts(assessment.findings, audience),
             *method_parts(assessment),
+        ),
+    )
+
+
+def result(assessment: Assessment) -> Document:
+    """Return the report's first page: the survey, the summary, the table of communities, the first findings."""
+    verdicts = list(assessment.verdicts)
+    return Document(
+        say("{title}: result", title=pick(assessment.instrument.title)),
+        (
+            *_overview(assessment, "internal"),
+            *summary_parts(assessment, verdicts),
+            *community_parts(assessment, verdicts, "internal"),
+            *evidence_note(assessment.instrument),
+            *finding_parts(assessment.findings, "internal", MOST_FINDINGS),
         ),
     )
 

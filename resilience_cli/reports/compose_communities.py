@@ -30,7 +30,7 @@ MOST_CHARTS = 3
 
 
 def community_parts(assessment: Assessment, verdicts: Sequence[Verdict], audience: Audience) -> Iterator[Part]:
-    """Yield the table of communities with what it leaves open, then the profiles."""
+    """Yield the table of communities and what it leaves open."""
     if not verdicts:
         return
     rows = score_rows(assessment)
@@ -42,7 +42,6 @@ def community_parts(assessment: Assessment, verdicts: Sequence[Verdict], audienc
     yield from _rivals(assessment, verdicts)
     yield from _without_class(verdicts)
     yield from _not_judged(assessment, verdicts)
-    yield from _profiles(assessment, verdicts, rows)
 
 
 def _overview_table(assessment: Assessment, verdicts: Sequence[Verdict], audience: Audience, rows: Rows) -> Table:
@@ -112,8 +111,11 @@ def _not_judged(assessment: Assessment, verdicts: Sequence[Verdict]) -> Iterator
             yield Note(text, "warning")
 
 
-def _profiles(assessment: Assessment, verdicts: Sequence[Verdict], rows: Rows) -> Iterator[Part]:
-    instrument, cuts = assessment.instrument, cuts_of(assessment.instrument)
+def profile_parts(assessment: Assessment, verdicts: Sequence[Verdict]) -> Iterator[Part]:
+    """Yield factors, sides and outcomes: drawn for a few communities, as tables for many."""
+    if not verdicts:
+        return
+    instrument, rows, cuts = assessment.instrument, score_rows(assessment), cuts_of(assessment.instrument)
     yield Heading(say("Profiles"))
     yield Paragraph(
         say(

@@ -19,7 +19,7 @@ def sorted_findings(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (SEVERITIES.index(finding.severity), first[finding.code]))
 
 
-def finding_parts(findings: Sequence[Finding], audience: Audience, most: int | None) -> Iterator[Part]:
+def finding_parts(findings: Sequence[Finding], audience: Audience, most: int | None = None) -> Iterator[Part]:
     """Yield the findings, at most `most` of them and then how many more there are; for the public, their number."""
     if not findings:
         return

@@ -22,7 +22,7 @@ def inspection(responses: Responses) -> Document:
     for source in responses.sources:
         parts += _source(source)
     parts += _people(responses)
-    parts += finding_parts(responses.findings, "internal", None)
+    parts += finding_parts(responses.findings, "internal")
     return Document(say("What was understood"), tuple(parts))
 
 
@@ -66,7 +66,7 @@ def _people(responses: Responses) -> Iterator[Part]:
     yield Table(
         (Column(say("Neighbourhood")), *(Column(pick(role.label), "right") for role in roles)),
         tuple(
-            (printable(names.get(community, community)), *(f"{counts.at[community, role.id]}" for role in roles))
+            (printable(names.at[community]), *(str(int(counts.at[community, role.id])) for role in roles))
             for community in counts.index
         ),
     )

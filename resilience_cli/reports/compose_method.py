@@ -8,16 +8,22 @@ from resilience_cli.messages import pick, say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.assessment import Assessment
 from resilience_cli.model.document import Column, Heading, Note, Paragraph, Part, Table
+from resilience_cli.model.instrument import Instrument
 from resilience_cli.reports.rules_in_words import rule_in_words
+
+
+def evidence_note(instrument: Instrument) -> Iterator[Part]:
+    """Yield what the questionnaire says of its own evidence."""
+    evidence = instrument.raw.get("about", {}).get("evidence")
+    if evidence:
+        yield Note(say("Evidence for this questionnaire: {evidence}", evidence=pick(evidence)), "warning")
 
 
 def method_parts(assessment: Assessment) -> Iterator[Part]:
     """Yield the evidence status, the limits, the class rules, the inputs and the recipe."""
     instrument = assessment.instrument
     yield Heading(say("Method and limits"))
-    evidence = instrument.raw.get("about", {}).get("evidence")
-    if evidence:
-        yield Note(say("Evidence for this questionnaire: {evidence}", evidence=pick(evidence)), "warning")
+    yield from evidence_note(instrument)
     yield Paragraph(
         say(
             "Every role counts with a fixed weight ({weights}), whatever its number of people. The ranges and the "

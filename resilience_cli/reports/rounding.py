@@ -46,4 +46,4 @@ def _quantized(value: Decimal, places: int, rounding: str) -> Decimal:
 
 
 def _plain(value: Decimal) -> str:
-    return f"{value if value else abs(value):f}"
+    return f"{value or abs(value):f}"

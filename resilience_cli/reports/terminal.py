@@ -91,7 +91,7 @@ def _table(table: Table, width: int) -> Iterator[RenderableType]:
     """Yield the table's lines: the columns that fit stand side by side, the others on a line under their row."""
     widths = _natural_widths(table, width)
     kept = _fitting(widths, width)
-    bars = _bar_widths(table, widths[:kept], width) if kept == len(widths) or _has_intervals(table, kept) else {}
+    bars = _bar_widths(table, widths[:kept], width)
     folded = table.columns[kept:]
     yield _line([Text(c.title, "bold") for c in table.columns[:kept]], table.columns[:kept], widths, bars)
     yield Text("─" * min(width, sum(widths[:kept]) + sum(bars.values()) + GAP * (kept - 1 + len(bars))), "dim")
@@ -103,10 +103,6 @@ def _table(table: Table, width: int) -> Iterator[RenderableType]:
             yield Padding(Text(" · ".join(told), "dim"), (0, 0, 0, GAP))
     if table.caption:
         yield Text(table.caption, "dim")
-
-
-def _has_intervals(table: Table, kept: int) -> bool:
-    return any(isinstance(cell, Interval) for row in table.rows for cell in row[:kept])
 
 
 def _natural_widths(table: Table, width: int) -> list[int]:

@@ -1,0 +1,32 @@
+"""`resilience` and `python -m resilience_cli`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+
+from resilience_cli.messages import LANGUAGES, default_language, use
+
+
+def asked_language(arguments: Sequence[str]) -> str:
+    """Return the language of the last --lang that names one, else the environment's."""
+    given = [
+        *pairwise(arguments),
+        *(tuple(one.split("=", 1)) for one in arguments if "=" in one),
+    ]
+    asked = [value for option, value in given if option == "--lang" and value in LANGUAGES]
+    return asked[-1] if asked else default_language()
+
+
+def main() -> None:
+    """Run the program; ends the process with its exit code."""
+    # Before anything else: the texts of options and commands are said when their modules are imported.
+    use(asked_language(sys.argv[1:]))
+    from resilience_cli.cli.console import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The commands: they parse, call, show and exit. No arithmetic here."""

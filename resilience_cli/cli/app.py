@@ -1,0 +1,42 @@
+"""The program: its commands, each in the file of its group."""
+
+from __future__ import annotations
+
+import typer
+
+from resilience_cli import __version__
+from resilience_cli.cli import demo, instruments, reading, reporting, scoring
+from resilience_cli.cli.console import write
+from resilience_cli.cli.help_pages import Group
+from resilience_cli.cli.options import Lang
+from resilience_cli.messages import say
+
+app = typer.Typer(
+    name="resilience",
+    help=say("From a survey export to a class for every neighbourhood: how resilient is its governance?"),
+    epilog=say("First try: resilience demo"),
+    cls=Group,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        write(f"resilience {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def before_commands(
+    lang: Lang = None,
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help=say("Show the version.")),
+) -> None:
+    """Hold the options that stand before a command."""
+
+
+demo.add_to(app)
+scoring.add_to(app)
+reading.add_to(app)
+reporting.add_to(app)
+app.add_typer(instruments.app, name="instruments", help=say("Questionnaire definitions: list, show, validate."))

@@ -1,0 +1,139 @@
+"""Where everything is shown: what goes to stdout or stderr, progress, the error funnel and the exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from threading import Timer
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from resilience_cli.cli.usage_texts import usage_in_words
+from resilience_cli.errors import ResilienceError
+from resilience_cli.messages import say
+from resilience_cli.messages.printable import printable
+
+if TYPE_CHECKING:
+    from resilience_cli.model.document import Document
+
+PIPED_WIDTH = 100
+PATIENCE = 1.0
+"""Seconds before progress is shown."""
+INTERNAL_ERROR, INTERRUPTED = 4, 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line; return its exit code. Errors become words on stderr, bugs a traceback."""
+    _speak_utf8()
+    try:
+        from resilience_cli.cli.app import app
+
+        code = app(args=list(arguments) or ["--help"], prog_name="resilience", standalone_mode=False)
+        sys.stdout.flush()
+    except BaseException as error:
+        return _exit_code(error)
+    return code if isinstance(code, int) else 0
+
+
+def _exit_code(error: BaseException) -> int:
+    if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
+        return error.code if isinstance(error.code, int) else 1
+    if isinstance(error, (SystemExit, BrokenPipeError)):
+        # The reader of our output has gone: nothing to say, and nothing to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
+        tell(say("Interrupted; nothing was written."))
+        return INTERRUPTED
+    if isinstance(error, ResilienceError):
+        for fault in error.faults:
+            tell(printable(fault, longest=None), "bold red")
+        return error.exit_code
+    if hasattr(error, "format_message") and hasattr(error, "exit_code"):
+        tell(usage_in_words(error.format_message()), "bold red")
+        context = getattr(error, "ctx", None)
+        tell(say("See: {command} --help", command=context.command_path if context else "resilience"))
+        return int(error.exit_code)
+    _tell_bug(error)
+    return INTERNAL_ERROR
+
+
+def _tell_bug(error: BaseException) -> None:
+    # The message of an unforeseen error may quote a cell of the input: only its kind and its place are shown.
+    sys.stderr.write("".join(traceback.format_tb(error.__traceback__)) + type(error).__name__ + "\n")
+    tell(
+        say(
+            "This is a fault of the program, not yours; nothing was written. "
+            "Please report it with the lines above; they hold no answers."
+        ),
+        "bold red",
+    )
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _console(stream: Any) -> Console:
+    width = None if stream.isatty() else int(os.environ.get("COLUMNS") or PIPED_WIDTH)
+    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+
+
+def tell(text: str, style: str = "") -> None:
+    """Say a text on stderr."""
+    _console(sys.stderr).print(Text(text, style))
+
+
+def show(document: Document) -> None:
+    """Show a document on stdout: with colour in a terminal, as plain text in a pipe."""
+    from resilience_cli.reports import terminal
+
+    console = _console(sys.stdout)
+    if console.is_terminal:
+        terminal.show(document, console)
+    else:
+        write(terminal.render(document, console.width))
+
+
+def write(text: str) -> None:
+    """Write a text to stdout as it is."""
+    sys.stdout.write(text)
+
+
+def write_json(value: Any) -> None:
+    """Write a value to stdout as JSON."""
+    write(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+@contextmanager
+def working(quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
+    """Show progress on stderr while the block runs, once it takes over a second and if somebody watches.
+
+    The block gets a function to call with how much is done, of how much.
+    """
+    console = _console(sys.stderr)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    bar = Progress(*columns, console=console, transient=True)
+    task = bar.add_task(say("Working"), total=None)
+
+    def advance(done: int, total: int) -> None:
+        bar.update(task, completed=done, total=total)
+
+    timer = Timer(PATIENCE, bar.start)
+    timer.daemon = True
+    if console.is_terminal and not quiet:
+        timer.start()
+    try:
+        yield advance
+    finally:
+        timer.cancel()
+        bar.stop()

@@ -1,0 +1,122 @@
+"""`instruments list|show|validate`: questionnaire definitions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from resilience_cli.cli.console import show, write_json
+from resilience_cli.cli.help_pages import Command, Group
+from resilience_cli.cli.options import AsJson, Instruments, Lang, Quiet
+from resilience_cli.errors import CheckFailedError, InputError
+from resilience_cli.messages import pick, say
+
+if TYPE_CHECKING:
+    from resilience_cli.model.finding import Finding
+
+app = typer.Typer(cls=Group, no_args_is_help=True)
+
+
+@app.command(
+    "list",
+    cls=Command,
+    help=say("List the questionnaires that are there."),
+    epilog=say("Example: resilience instruments list"),
+)
+def list_(
+    instruments: Instruments = None,
+    json: AsJson = False,
+    lang: Lang = None,  # noqa: ARG001 - its callback has done all
+) -> None:
+    """List the instruments of the directory, those that do not load included."""
+    from resilience_cli import reports
+    from resilience_cli.catalog import find, load
+
+    rows = []
+    for listed in find.available(find.instruments_dir(instruments)):
+        try:
+            found = load.load(listed.path, allow_unreleased=True)
+            facts = {"title": pick(found.title), "items": len(found.items), "status": str(found.raw["status"])}
+        except InputError:
+            facts = {"title": None, "items": None, "status": "faulty"}
+        rows.append({"id": listed.id, "version": listed.version, **facts})
+    if json:
+        write_json(rows)
+    else:
+        show(reports.instrument_list(rows))
+
+
+@app.command(
+    "show",
+    cls=Command,
+    help=say("Show a questionnaire: its scores, classes, rules and questions."),
+    epilog=say("Example: resilience instruments show rng"),
+)
+def show_(
+    name: Annotated[str, typer.Argument(metavar="ID[@VERSION]", help=say("A questionnaire, or the path of its file."))],
+    instruments: Instruments = None,
+    json: AsJson = False,
+    lang: Lang = None,  # noqa: ARG001 - its callback has done all
+) -> None:
+    """Show one instrument."""
+    from resilience_cli import reports
+    from resilience_cli.catalog import find, load
+
+    path = Path(name) if Path(name).is_file() else find.resolve(name, find.instruments_dir(instruments))
+    found = load.load(path, allow_unreleased=True)
+    if json:
+        write_json(found.raw)
+    else:
+        show(reports.instrument_document(found))
+
+
+@app.command(
+    "validate",
+    cls=Command,
+    help=say("Check questionnaire files and run their cases; exit code 1 if one has an error."),
+    epilog=say("Example: resilience instruments validate instruments/rng/1.0.0.json"),
+)
+def validate(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE|ID[@VERSION]]…", help=say("What to check; else all in the directory.")),
+    ] = None,
+    instruments: Instruments = None,
+    json: AsJson = False,
+    quiet: Quiet = False,
+    lang: Lang = None,  # noqa: ARG001 - its callback has done all
+) -> None:
+    """Check instruments; raises CheckFailedError with all errors."""
+    from resilience_cli import reports
+    from resilience_cli.catalog import find
+
+    directory = find.instruments_dir(instruments) if not names or not all(map(_is_file, names)) else Path()
+    if names:
+        paths = [Path(name) if _is_file(name) else find.resolve(name, directory) for name in names]
+    else:
+        paths = [listed.path for listed in find.available(directory)]
+    found = {str(path): _checked(path) for path in paths}
+    errors = [one for findings in found.values() for one in findings if one.severity == "error"]
+    if json:
+        write_json({path: [reports.finding_as_json(one) for one in findings] for path, findings in found.items()})
+    elif not quiet:
+        show(reports.validation(found))
+    if errors:
+        # The findings are on stdout already unless --quiet; stderr has them all the same, for a pipeline's log.
+        raise CheckFailedError(*errors) if quiet or json else typer.Exit(CheckFailedError.exit_code)
+
+
+def _is_file(name: str) -> bool:
+    return Path(name).is_file() or name.endswith(".json")
+
+
+def _checked(path: Path) -> tuple[Finding, ...]:
+    from resilience_cli.analysis import cases
+    from resilience_cli.catalog import load
+
+    findings = load.validate(path)
+    if any(finding.severity == "error" for finding in findings):
+        return findings
+    return (*findings, *cases.check_cases(load.load(path, allow_unreleased=True), path))

@@ -1,0 +1,141 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from resilience_cli.errors import UsageError
+from resilience_cli.messages import LANGUAGES, say, use
+from resilience_cli.messages.printable import printable
+from resilience_cli.model.finding import Finding
+
+
+def one_of(option: str, value: str, choices: Sequence[str]) -> None:
+    """Raise UsageError, with the nearest choice, unless the value is one of the choices."""
+    if value not in choices:
+        near = difflib.get_close_matches(value, choices, n=1, cutoff=0) or list(choices)
+        raise UsageError(
+            Finding(
+                "RES-U007",
+                values={"option": option, "value": printable(value), "choices": list(choices), "near": near[0]},
+            )
+        )
+
+
+def _speak(lang: str | None) -> str | None:
+    if lang is not None:
+        one_of("--lang", lang, LANGUAGES)
+        use(lang)
+    return lang
+
+
+Lang = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="zh|en", callback=_speak, is_eager=True, help=say("Language of all texts.")),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say("Show nothing but errors and what was asked for."))]
+AsJson = Annotated[bool, typer.Option("--json", help=say("Write JSON to stdout; everything else goes to stderr."))]
+Instruments = Annotated[
+    Path | None,
+    typer.Option("--instruments", metavar="DIR", help=say("Directory of questionnaire definitions to use instead.")),
+]
+Unreleased = Annotated[
+    bool, typer.Option("--allow-unreleased", help=say("Also use questionnaire definitions that are not released."))
+]
+Exports = Annotated[
+    list[Path], typer.Argument(metavar=say("EXPORT…"), help=say("Export files of a survey: xlsx, xls or csv."))
+]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How exports are read: the options that score, inspect and register share."""
+
+    instrument: Annotated[
+        str | None,
+        typer.Option(
+            "--instrument", "-i", metavar="ID[@VERSION]", help=say("Questionnaire; else found by the headers.")
+        ),
+    ] = None
+    instruments: Instruments = None
+    allow_unreleased: Unreleased = False
+    community: Annotated[
+        str | None,
+        typer.Option("--community", metavar="COLUMN", help=say("Column (header or letter) with the neighbourhood.")),
+    ] = None
+    community_name: Annotated[
+        str | None,
+        typer.Option("--community-name", metavar="NAME", help=say("All answers are about this neighbourhood.")),
+    ] = None
+    community_from: Annotated[
+        str | None,
+        typer.Option(
+            "--community-from", metavar="file-name|COLUMN", help=say("Take the neighbourhood from the file's name.")
+        ),
+    ] = None
+    role: Annotated[
+        str | None, typer.Option("--role", metavar="COLUMN", help=say("Column (header or letter) with the role."))
+    ] = None
+    role_name: Annotated[
+        str | None, typer.Option("--role-name", metavar="ROLE", help=say("All respondents have this role."))
+    ] = None
+    platform: Annotated[
+        str | None,
+        typer.Option(
+            "--platform", metavar="wjx|plain", help=say("Survey platform that made the export; else recognised.")
+        ),
+    ] = None
+    sheet: Annotated[
+        str | None,
+        typer.Option("--sheet", metavar="NAME", help=say("Sheet to read; else the visible one with most cells.")),
+    ] = None
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME", help=say("Encoding of a CSV; else found."))
+    ] = None
+    scores_are: Annotated[
+        str | None,
+        typer.Option(
+            "--scores-are",
+            metavar="as_declared|already_reversed",
+            help=say("In an export of scores: whether reversed items were already turned round."),
+        ),
+    ] = None
+    event: Annotated[str | None, typer.Option("--event", help=say("The event that was asked about."))] = None
+    period: Annotated[str | None, typer.Option("--period", help=say("The period that was asked about."))] = None
+    no_event: Annotated[
+        bool, typer.Option("--no-event", help=say("The questions about an event were left out by design."))
+    ] = False
+    wave: Annotated[str | None, typer.Option("--wave", metavar="LABEL", help=say("Name of the wave."))] = None
+
+
+def with_reading(command: Callable[..., None]) -> Callable[..., None]:
+    """Return the command with the fields of Reading as options instead of its parameter `reading`."""
+    hints = get_type_hints(Reading, include_extras=True)
+    options = [
+        inspect.Parameter(f.name, inspect.Parameter.KEYWORD_ONLY, default=f.default, annotation=hints[f.name])
+        for f in fields(Reading)
+    ]
+    own = get_type_hints(command, include_extras=True)
+    rest = [
+        p.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=own[p.name])
+        for p in inspect.signature(command).parameters.values()
+        if p.name != "reading"
+    ]
+
+    @functools.wraps(command)
+    def run(**given: Any) -> None:
+        reading = Reading(**{option.name: given.pop(option.name) for option in options})
+        command(reading=reading, **given)
+
+    inputs, others = rest[:1], rest[1:]
+    run.__signature__ = inspect.Signature([*inputs, *options, *others])  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in (*rest, *options)}
+    return run

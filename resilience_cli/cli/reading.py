@@ -1,0 +1,130 @@
+"""`inspect` and `register`: what is in the exports, before any scoring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from resilience_cli.cli.console import show, tell, working, write_json
+from resilience_cli.cli.help_pages import Command
+from resilience_cli.cli.options import AsJson, Exports, Lang, Quiet, Reading, one_of, with_reading
+from resilience_cli.errors import InputError, UsageError
+from resilience_cli.messages import say
+from resilience_cli.model.finding import Finding
+
+if TYPE_CHECKING:
+    from resilience_cli.model.instrument import Instrument
+    from resilience_cli.model.responses import Responses
+
+SCORES_ARE = ("as_declared", "already_reversed")
+EXCLUSIVE = (("event", "no_event"), ("community", "community_name"), ("community", "community_from"),
+             ("community_name", "community_from"), ("role", "role_name"))  # fmt: skip
+
+
+def read_exports(exports: Sequence[Path], reading: Reading) -> Responses:
+    """Return the responses in the exports; raises InputError or UsageError with all that is wrong."""
+    from resilience_cli import readers
+
+    clashes = [pair for pair in EXCLUSIVE if all(getattr(reading, name) for name in pair)]
+    if clashes:
+        raise UsageError(*(Finding("RES-U006", values=_flags(*pair)) for pair in clashes))
+    if reading.platform is not None:
+        one_of("--platform", reading.platform, list(readers.READERS))
+    if reading.scores_are is not None:
+        one_of("--scores-are", reading.scores_are, SCORES_ARE)
+    known = {field.name for field in fields(readers.ReadOptions)}
+    options = readers.ReadOptions(**{name: value for name, value in vars(reading).items() if name in known})
+    return readers.read(list(exports), candidates(reading), options)
+
+
+def _flags(first: str, second: str) -> dict[str, str]:
+    return {"first": f"--{first.replace('_', '-')}", "second": f"--{second.replace('_', '-')}"}
+
+
+def candidates(reading: Reading) -> list[Instrument]:
+    """Return the questionnaires that an export may belong to: the one that was named, else all that are released."""
+    from resilience_cli.catalog import find, load
+
+    directory = find.instruments_dir(reading.instruments)
+    if reading.instrument is not None:
+        path = find.resolve(reading.instrument, directory)
+        return [load.load(path, allow_unreleased=reading.allow_unreleased)]
+    found = []
+    for listed in find.available(directory):
+        try:
+            found.append(load.load(listed.path, allow_unreleased=reading.allow_unreleased))
+        except InputError as error:
+            if any(fault.code not in load.NOT_RELEASED for fault in error.faults):
+                raise
+    return found
+
+
+@with_reading
+def inspect(
+    exports: Exports,
+    reading: Reading,
+    json: AsJson = False,
+    quiet: Quiet = False,
+    lang: Lang = None,  # noqa: ARG001 - its callback has done all
+) -> None:
+    """Show what is understood of the exports, without scoring."""
+    from resilience_cli import reports
+
+    with working(quiet):
+        responses = read_exports(exports, reading)
+    if json:
+        write_json(reports.inspection_as_json(responses))
+    else:
+        show(reports.inspection(responses))
+
+
+@with_reading
+def register(
+    export: Annotated[
+        list[Path],
+        typer.Option("--from", metavar=say("EXPORT"), help=say("Export with the neighbourhoods; repeatable.")),
+    ],
+    *,
+    reading: Reading,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help=say("Workbook to write (xlsx)."))],
+    force: Annotated[bool, typer.Option("--force", help=say("Replace a file that is there."))] = False,
+    quiet: Quiet = False,
+    lang: Lang = None,  # noqa: ARG001 - its callback has done all
+) -> None:
+    """Write a community register to fill in."""
+    from resilience_cli import readers
+
+    if out.exists() and not force:
+        raise UsageError(Finding("RES-U001", values={"name": out}))
+    with working(quiet):
+        responses = read_exports(export, reading)
+        readers.write_register(out, responses.instrument, responses.communities)
+    if not quiet:
+        n = len(responses.communities)
+        tell(
+            say(
+                "Written: {file}, neighbourhoods: {n}. Fill it in, then: resilience score … --register {file}",
+                file=out,
+                n=n,
+            )
+        )
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command(
+        "inspect",
+        cls=Command,
+        help=say("Dry run: what the file is, which column became which item and why, every problem with its cell."),
+        epilog=say("Example: resilience inspect 导出.xlsx"),
+    )(inspect)
+    app.command(
+        "register",
+        cls=Command,
+        help=say("Write a community register to fill in, with the neighbourhoods that were found."),
+        epilog=say("Example: resilience register --from 导出.xlsx -o 登记表.xlsx"),
+    )(register)

@@ -1,0 +1,116 @@
+"""`report` and `explain`: what an assessment says."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from resilience_cli.cli.console import show, tell, write, write_json
+from resilience_cli.cli.help_pages import Command
+from resilience_cli.cli.options import AsJson, Lang, Quiet, one_of
+from resilience_cli.errors import InputError, UsageError
+from resilience_cli.messages import say
+from resilience_cli.model.finding import Finding
+
+if TYPE_CHECKING:
+    from resilience_cli.reports.suppression import Audience
+
+FORMATS = ("terminal", "md", "json")
+AUDIENCES = ("internal", "public")
+Directory = Annotated[
+    Path, typer.Argument(metavar=say("ASSESSMENT"), help=say("Assessment directory that score wrote."))
+]
+
+
+def report(
+    assessment: Directory,
+    *,
+    form: Annotated[
+        str, typer.Option("--format", metavar="|".join(FORMATS), help=say("Form of the report."))
+    ] = "terminal",
+    community: Annotated[
+        list[str] | None, typer.Option("--community", metavar="NAME", help=say("Only this neighbourhood; repeatable."))
+    ] = None,
+    audience: Annotated[
+        str,
+        typer.Option("--audience", metavar="|".join(AUDIENCES), help=say("For the public, small groups are withheld.")),
+    ] = "internal",
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=say("File to write."))] = None,
+    force: Annotated[bool, typer.Option("--force", help=say("Replace a file that is there."))] = False,
+    json: AsJson = False,
+    quiet: Quiet = False,
+    lang: Lang = None,  # noqa: ARG001 - its callback has done all
+) -> None:
+    """Render an assessment."""
+    form = "json" if json else form
+    one_of("--format", form, FORMATS)
+    one_of("--audience", audience, AUDIENCES)
+    if out is not None and out.exists() and not force:
+        raise UsageError(Finding("RES-U001", values={"name": out}))
+    from resilience_cli import reports, store
+
+    found = store.read(assessment)
+    meant = cast("Audience", audience)
+    if form == "json":
+        _deliver(reports.as_json(found, meant, community or (), str(assessment)), out, quiet)
+        return
+    document = reports.compose(found, meant, community or ())
+    if form == "terminal" and out is None:
+        show(document)
+    else:
+        _deliver(reports.FORMATS[form](document), out, quiet)
+
+
+def explain(
+    assessment: Directory,
+    community: Annotated[str, typer.Argument(metavar=say("COMMUNITY"), help=say("Name or id of a neighbourhood."))],
+    json: AsJson = False,
+    quiet: Quiet = False,  # noqa: ARG001 - it shows only what was asked for
+    lang: Lang = None,  # noqa: ARG001 - its callback has done all
+) -> None:
+    """Explain one community's class."""
+    from resilience_cli import reports, store
+
+    found = store.read(assessment)
+    if json:
+        write_json(reports.as_json(found, communities=[community])["communities"][0])
+    else:
+        show(reports.explain(found, community))
+
+
+def _deliver(content: Any, out: Path | None, quiet: bool) -> None:
+    """Write a text, or JSON values, to the file or to stdout; a file is written beside and then renamed."""
+    import json
+
+    if out is None:
+        write(content) if isinstance(content, str) else write_json(content)
+        return
+    text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
+    beside = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(out)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise InputError(Finding("RES-U004", values={"name": out, "why": error.strerror or ""})) from error
+    if not quiet:
+        tell(say("Written: {file}", file=out))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command(
+        "report",
+        cls=Command,
+        help=say("Show an assessment as a report: in the terminal, as Markdown or as JSON."),
+        epilog=say("Example: resilience report 导出.assessment --format md -o 报告.md"),
+    )(report)
+    app.command(
+        "explain",
+        cls=Command,
+        help=say("Why a neighbourhood has its class, down to the items, and what would have to rise by how much."),
+        epilog=say("Example: resilience explain 导出.assessment 东湖花园"),
+    )(explain)

@@ -1,0 +1,138 @@
+"""`score`: from exports to an assessment directory and a result."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from resilience_cli.cli.console import show, tell, working, write, write_json
+from resilience_cli.cli.help_pages import Command
+from resilience_cli.cli.options import AsJson, Exports, Lang, Quiet, Reading, one_of, with_reading
+from resilience_cli.cli.reading import read_exports
+from resilience_cli.cli.reporting import FORMATS
+from resilience_cli.errors import InputError, UsageError
+from resilience_cli.messages import say
+from resilience_cli.model.finding import Finding
+
+if TYPE_CHECKING:
+    from resilience_cli.model.assessment import Assessment, Options
+    from resilience_cli.pipeline import Progress
+
+EXCLUDE = ("declared", "none", "careless")
+METHODS = ("draws", "analytic")
+
+
+@with_reading
+def score(
+    exports: Exports,
+    *,
+    reading: Reading,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="DIR", help=say("Assessment directory; else named after the input.")),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=say("Replace an assessment that is there."))] = False,
+    register: Annotated[
+        Path | None, typer.Option("--register", metavar="FILE", help=say("Community register: xlsx or csv."))
+    ] = None,
+    roles: Annotated[
+        list[str] | None, typer.Option("--roles", metavar="ROLE", help=say("A role that counts; repeat for several."))
+    ] = None,
+    exclude: Annotated[
+        str, typer.Option("--exclude", metavar="|".join(EXCLUDE), help=say("Which flagged answer sheets are left out."))
+    ] = "declared",
+    draws: Annotated[int, typer.Option("--draws", min=39, metavar="N", help=say("How many draws."))] = 3999,
+    seed: Annotated[int, typer.Option("--seed", min=0, metavar="N", help=say("Seed of the draws."))] = 20231026,
+    method: Annotated[
+        str, typer.Option("--method", metavar="|".join(METHODS), help=say("How ranges are made."))
+    ] = "draws",
+    report: Annotated[
+        str | None, typer.Option("--report", metavar="|".join(FORMATS), help=say("Show the whole report in this form."))
+    ] = None,
+    json: AsJson = False,
+    quiet: Quiet = False,
+    lang: Lang = None,  # noqa: ARG001 - its callback has done all
+) -> None:
+    """Score exports, write the assessment directory, show the result."""
+    for option, value, choices in (("--exclude", exclude, EXCLUDE), ("--method", method, METHODS)):
+        one_of(option, value, choices)
+    shown = "json" if json else report
+    if shown is not None:
+        one_of("--report", shown, FORMATS)
+    directory = target(exports, out, force)
+    from resilience_cli import store
+    from resilience_cli.model.assessment import Options
+
+    with working(quiet) as progress:
+        options = Options(
+            exclude=cast("Any", exclude),
+            roles=tuple(role.strip() for given in roles or () for role in given.split(",")),
+            method=cast("Any", method),
+            draws=draws,
+            seed=seed,
+            wave=reading.wave,
+        )
+        assessment = assess(exports, reading, register, options, progress)
+        store.write(assessment, directory, force)
+    show_result(assessment, directory, shown, quiet)
+
+
+def target(exports: list[Path], out: Path | None, force: bool) -> Path:
+    """Return the directory to write, checked before any long work.
+
+    Raises UsageError if it exists and may not be replaced, or has no name; InputError if it cannot be made.
+    """
+    if out is None and len(exports) > 1:
+        raise UsageError(Finding("RES-U002"))
+    directory = out or Path(f"{exports[0].stem}.assessment")
+    if directory.exists() and not force:
+        raise UsageError(Finding("RES-U001", values={"name": directory}))
+    if directory.exists() and not (directory / "assessment.json").is_file():
+        raise UsageError(Finding("RES-U008", values={"name": directory}))
+    if not directory.absolute().parent.is_dir():
+        raise InputError(Finding("RES-U004", values={"name": directory, "why": say("its folder does not exist")}))
+    return directory
+
+
+def assess(
+    exports: list[Path], reading: Reading, register: Path | None, options: Options, progress: Progress
+) -> Assessment:
+    """Return the assessment of the exports; raises InputError or UsageError with all that is wrong."""
+    from resilience_cli import pipeline, readers
+
+    responses = read_exports(exports, reading)
+    facts = None
+    if register is not None:
+        facts, findings = readers.read_register(register, responses.instrument)
+        responses = readers.apply_register(responses, facts)
+        responses = replace(responses, findings=(*responses.findings, *findings))
+    return pipeline.assess(responses, facts, options, progress)
+
+
+def show_result(assessment: Assessment, directory: Path, shown: str | None, quiet: bool) -> None:
+    """Show what was found on stdout, and where it is on stderr."""
+    from resilience_cli import reports
+
+    if shown == "json":
+        write_json(reports.as_json(assessment, source=str(directory)))
+    elif shown == "terminal":
+        show(reports.compose(assessment))
+    elif shown is not None:
+        write(reports.FORMATS[shown](reports.compose(assessment)))
+    elif not quiet:
+        show(reports.result(assessment))
+    if not quiet:
+        tell(say("Written: {directory}. Next: resilience report {directory}", directory=directory))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command(
+        "score",
+        cls=Command,
+        help=say("Read exports, score them, write an assessment directory and show the result."),
+        epilog=say("Example: resilience score 导出.xlsx --register 登记表.xlsx"),
+    )(score)
