@@ -1,0 +1,185 @@
+"""An instrument's hand-checked cases, run through the scoring that everybody gets."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from resilience_cli.catalog.positions import at
+from resilience_cli.catalog.read import read_json, shown_name
+from resilience_cli.catalog.schema import near, schema_faults
+from resilience_cli.errors import InputError
+from resilience_cli.model.finding import Finding, Where
+from resilience_cli.model.instrument import Instrument, Item
+from resilience_cli.model.responses import Reason, Register, Responses
+from resilience_cli.rules import AT_CUT
+from resilience_cli.scoring.communities import point_scores
+
+Json = Mapping[str, Any]
+Scores = Mapping[str, float]
+Named = tuple[tuple[str | int, ...], str, list[str]]
+"""A path within the case, the name that stands there, and the names that may."""
+COMMUNITY = "case"
+EXACT = 1e-9
+"""How far a score may be from the expected one."""
+
+
+def check_cases(instrument: Instrument, path: Path) -> tuple[Finding, ...]:
+    """Return what the cases beside the instrument's file find wrong, or that there are none.
+
+    They are in `<version>.cases.json`.
+    """
+    file = path.with_name(f"{path.stem}.cases.json")
+    if not file.exists():
+        return (Finding("RES-I060", Where(file=shown_name(path)), {"expected": file.name}),)
+    try:
+        content, places = read_json(file)
+    except InputError as error:
+        return tuple(fault for fault in error.faults if isinstance(fault, Finding))
+    return tuple(map(places.placed, run_cases(instrument, content)))
+
+
+def run_cases(instrument: Instrument, content: Any) -> tuple[Finding, ...]:
+    """Return each score and class that is not as a case expects, and what no case shows.
+
+    A case is one community alone, so that nothing is filled from others.
+    """
+    faults = schema_faults(content, "cases")
+    if faults:
+        return tuple(faults)
+    found: list[Finding] = []
+    outcomes: list[Scores] = []
+    for index, case in enumerate(content["cases"]):
+        unreadable = [*_unknown_names(instrument, case, index), *_impossible_answers(instrument, case, index)]
+        found += unreadable
+        if not unreadable:
+            scores, class_id = outcome(instrument, case)
+            outcomes.append(scores)
+            found += _differences(case, index, scores, class_id)
+    return (*found, *_not_shown(instrument, content["cases"], outcomes))
+
+
+def outcome(instrument: Instrument, case: Json) -> tuple[Scores, str | None]:
+    """Return all scores of the case's community by id (NaN: missing), and its class (None: no class)."""
+    table = pd.DataFrame([case.get("register", {})], index=[COMMUNITY], dtype=object)
+    scores, classes = point_scores(case_responses(instrument, case), Register(table, file="", sha256=""))
+    values = zip(scores.columns, scores.to_numpy(dtype=float)[0], strict=True)
+    return {str(id_): float(value) for id_, value in values}, classes[COMMUNITY]
+
+
+def case_responses(instrument: Instrument, case: Json) -> Responses:
+    """Return the case's respondents, each group as often as it counts."""
+    groups = case["respondents"]
+    counts = [group.get("count", 1) for group in groups]
+    answers = np.repeat([_answers(instrument, group) for group in groups], counts, axis=0)
+    roles = np.repeat([group["role"] for group in groups], counts)
+    asked = np.array([[role in item.asked_of for item in instrument.items] for role in instrument.roles])
+    asked = asked[[list(instrument.roles).index(role) for role in roles]]
+    reasons = np.where(asked, np.where(np.isnan(answers), Reason.BLANK, Reason.ANSWERED), Reason.NOT_ASKED)
+    people = pd.DataFrame({"community": COMMUNITY, "role": roles, "seconds": np.nan, "wave": "", "weight": 1.0})
+    return Responses(
+        instrument=instrument,
+        answers=pd.DataFrame(answers, columns=[item.id for item in instrument.items]),
+        reasons=reasons.astype(np.int8),
+        people=people.assign(duplicate=False),
+        communities=pd.DataFrame({"name": [case["name"]]}, index=[COMMUNITY]),
+        sources=(),
+        findings=(),
+    )
+
+
+def _answers(instrument: Instrument, group: Json) -> list[float]:
+    """Return one respondent's declared values, one an item; NaN where not asked or not answered."""
+    given = group.get("answers", {})
+    values = [
+        given.get(item.id, group.get("every")) if group["role"] in item.asked_of else None for item in instrument.items
+    ]
+    return [math.nan if value is None else float(value) for value in values]
+
+
+def _unknown_names(instrument: Instrument, case: Json, index: int) -> Iterator[Finding]:
+    for path, name, known in (*_register_names(instrument, case), *_other_names(instrument, case)):
+        if name not in known:
+            yield at("RES-I063", "cases", index, *path, case=case["name"], name=name, near=near(name, known))
+
+
+def _register_names(instrument: Instrument, case: Json) -> Iterator[Named]:
+    for field, value in case.get("register", {}).items():
+        yield ("register", field), field, list(instrument.register)
+        values = instrument.register[field].values if field in instrument.register else {}
+        if value is not None and values:
+            yield ("register", field), value, list(values)
+
+
+def _other_names(instrument: Instrument, case: Json) -> Iterator[Named]:
+    for number, group in enumerate(case["respondents"]):
+        yield ("respondents", number, "role"), group["role"], list(instrument.roles)
+        for id_ in group.get("answers", ()):
+            yield ("respondents", number, "answers", id_), id_, list(instrument.item)
+    for id_ in case["expect"].get("scores", ()):
+        yield ("expect", "scores", id_), id_, list(instrument.score)
+    if case["expect"].get("class") is not None:
+        yield ("expect", "class"), case["expect"]["class"], [one.id for one in instrument.classes]
+
+
+def _impossible_answers(instrument: Instrument, case: Json, index: int) -> Iterator[Finding]:
+    for number, group in enumerate(case["respondents"]):
+        found: dict[tuple[str, ...], Finding] = {}  # by place: `every` may be impossible for many items
+        for item in instrument.items:
+            named = item.id in group.get("answers", {})
+            place = ("answers", item.id) if named else ("every",)
+            value = group["answers"][item.id] if named else group.get("every")
+            path = ("cases", index, "respondents", number, *place)
+            if group["role"] not in item.asked_of:
+                if named:
+                    found[place] = at("RES-I068", *path, case=case["name"], role=group["role"], item=item.id)
+            elif not _is_answer(item, value) and place not in found:
+                values = [f"{option.value:g}" for option in item.scale.options]
+                allowed = values or f"{item.scale.minimum:g}–{item.scale.maximum:g}"
+                found[place] = at("RES-I067", *path, case=case["name"], value=value, item=item.id, allowed=allowed)
+        yield from found.values()
+
+
+def _is_answer(item: Item, value: float | None) -> bool:
+    if value is None or item.scale.kind == "nominal":
+        return True
+    if item.scale.kind == "number":
+        return item.scale.minimum <= value <= item.scale.maximum
+    return value in [option.value for option in item.scale.options]
+
+
+def _differences(case: Json, index: int, scores: Scores, class_id: str | None) -> Iterator[Finding]:
+    expect, name = case["expect"], case["name"]
+    for id_, expected in expect.get("scores", {}).items():
+        path = ("cases", index, "expect", "scores", id_)
+        same = math.isnan(scores[id_]) if expected is None else abs(scores[id_] - expected) <= EXACT
+        if not same:
+            found = None if math.isnan(scores[id_]) else scores[id_]
+            yield at("RES-I061", *path, case=name, score=id_, found=_number(found), expected=_number(expected))
+    if "class" in expect and expect["class"] != class_id:
+        found_class, expected_class = class_id or _number(None), expect["class"] or _number(None)
+        yield at("RES-I062", "cases", index, "expect", "class", case=name, found=found_class, expected=expected_class)
+
+
+def _number(value: float | None) -> str:
+    return "null" if value is None else f"{value:.12g}"
+
+
+def _not_shown(instrument: Instrument, cases: Sequence[Json], outcomes: Sequence[Scores]) -> Iterator[Finding]:
+    """Yield the classes that no case expects, the cuts at which no case is, and that no answer is missing."""
+    expected = {case["expect"].get("class") for case in cases}
+    for definition in instrument.classes:
+        if definition.id not in expected:
+            yield at("RES-I064", "cases", id=definition.id)
+    tests = (test for one in instrument.classes if one.rule for test in one.rule.score_tests())
+    for score, cut in dict.fromkeys((test.score, test.threshold) for test in tests):
+        if not any(abs(scores[score] - cut) <= AT_CUT for scores in outcomes):
+            yield at("RES-I065", "cases", score=score, cut=cut)
+    groups = [group for case in cases for group in case["respondents"]]
+    if not any(None in (group.get("every"), *group.get("answers", {}).values()) for group in groups):
+        yield at("RES-I066", "cases")
