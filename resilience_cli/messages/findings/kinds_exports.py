@@ -73,9 +73,7 @@ _ANSWERS = {
     ),
     "RES-R025": Kind(
         "warning",
-        mark(
-            "{n} different entries in {count} rows are no number from {minimum} to {maximum}; counted as not understood."
-        ),
+        mark("{n} entries in {count} rows are no number from {minimum} to {maximum}; counted as not understood."),
     ),
     "RES-R026": Kind("warning", mark("{count} rows hold an entry that is none of the options; it was left out.")),
     "RES-R027": Kind("info", mark("{count} rows hold a duration that was not understood; their speed is not known.")),

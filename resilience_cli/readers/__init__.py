@@ -1,0 +1,76 @@
+"""Export files -> Responses; the community register. A reader is one short file and one entry in READERS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from resilience_cli.errors import Fault, InputError
+from resilience_cli.model.finding import Finding
+from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.responses import Responses
+from resilience_cli.readers.batch import read_batch
+from resilience_cli.readers.choose import choose
+from resilience_cli.readers.combine import combine
+from resilience_cli.readers.export import Export
+from resilience_cli.readers.files import open_sheet
+from resilience_cli.readers.options import ReadOptions
+from resilience_cli.readers.plain import PLAIN
+from resilience_cli.readers.platform import recognise
+from resilience_cli.readers.register import apply_register, read_register
+from resilience_cli.readers.register_form import write_register
+from resilience_cli.readers.sheet import Sheet
+from resilience_cli.readers.wjx import WJX
+
+READERS = {reader.name: reader for reader in (WJX, PLAIN)}
+"""The platforms that can be read, by name."""
+
+_NOTHING_SAID = ReadOptions()
+Part = TypeVar("Part")
+Result = TypeVar("Result")
+
+
+def read(paths: Sequence[Path], candidates: Sequence[Instrument], options: ReadOptions = _NOTHING_SAID) -> Responses:
+    """Return the respondents of all files under the one candidate that they answer.
+
+    Raises InputError with all faults of all files: those found on opening them, else those of their columns, else
+    those of their cells.
+    """
+    sheets = _each(lambda path: open_sheet(path, options.sheet, options.encoding), paths)
+    _check_distinct(sheets)
+    claimed = _each(lambda s: (s, *recognise(s, READERS, candidates, options.platform)), sheets)
+    layouts = choose(claimed, candidates, options)
+    exports = _each(
+        lambda part: Export(*part[0], part[1], options, part[0][1].mode(part[0][0], part[1], options)),
+        list(zip(claimed, layouts, strict=True)),
+    )
+    return combine(_each(read_batch, exports), layouts[0].instrument, options)
+
+
+def _each(step: Callable[[Part], Result], parts: Iterable[Part]) -> list[Result]:
+    """Return the step's result for each part; raise one InputError with the faults of all parts."""
+    done: list[Result] = []
+    faults: list[Fault] = []
+    for part in parts:
+        try:
+            done.append(step(part))
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(*faults)
+    return done
+
+
+def _check_distinct(sheets: Sequence[Sheet]) -> None:
+    first: dict[tuple[str, str | None], str] = {}
+    faults = []
+    for sheet in sheets:
+        other = first.setdefault((sheet.sha256, sheet.name), sheet.file)
+        if other is not sheet.file:
+            faults.append(Finding("RES-R015", sheet.where(), {"other": other}))
+    if faults:
+        raise InputError(*faults)
+
+
+__all__ = ["READERS", "ReadOptions", "apply_register", "read", "read_register", "write_register"]

@@ -1,0 +1,132 @@
+"""Which column is which question: headers compared with the texts of an instrument."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from resilience_cli.messages import mark
+from resilience_cli.readers.spelling import header_text, normal, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from resilience_cli.model.instrument import Field, Instrument, Item
+
+BY_ID, BY_TEXT, BY_ALSO = mark("item id"), mark("text of the question"), mark("other text of the question")
+_PLACE = re.compile(r"\\\{(event|period)\\\}")
+_IDENTIFYING = re.compile(
+    r"\bIP\b|来自IP|^IP|昵称|姓名|名字|称呼|open.?id|union.?id|电话|手机|联系方式|微信|QQ|邮箱|邮件|地址|位置|定位|经度|纬度"
+    r"|身份证|证件|门牌|室号|房号|用户|提交者|填写人|学号|工号|账号|\bname\b|e-?mail|phone|mobile|address|latitude|longitude"
+    r"|location|nickname|\buser",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a header says once the platform's way of writing headers is taken off."""
+
+    texts: tuple[str, ...]
+    """The texts that may be the question's, most specific first, as `header_text` gives them."""
+    number: str | None = None
+    """Number of the question; the rows of a matrix and the options of a multiple choice share one."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """A header that is a question of the instrument."""
+
+    key: str
+    """Id of the item or field."""
+    how: str
+    """By what it was recognised (a marked text)."""
+    placeholders: tuple[tuple[str, str], ...] = ()
+    """(placeholder, what stood in its place)."""
+
+
+@dataclass(frozen=True)
+class _Index:
+    exact: Mapping[str, tuple[Match, ...]]
+    patterns: tuple[tuple[re.Pattern[str], str], ...]
+
+
+def match(questions: Sequence[Question], instrument: Instrument) -> tuple[tuple[Match, ...], ...]:
+    """Return for each header the items and fields it is: none, one, or several where it cannot be told which."""
+    index = _index(instrument)
+    return tuple(_exact(question, index) or _filled_in(question, index) for question in questions)
+
+
+def find(questions: Sequence[Question], wanted: Iterable[str]) -> list[int]:
+    """Return the columns whose header is the first of the wanted texts that any header is."""
+    for text in map(same, wanted):
+        found = [i for i, q in enumerate(questions) if text in map(str.casefold, q.texts)]
+        if found:
+            return found
+    return []
+
+
+def _exact(question: Question, index: _Index) -> tuple[Match, ...]:
+    return next((found for text in question.texts if (found := index.exact.get(text.casefold()))), ())
+
+
+def _filled_in(question: Question, index: _Index) -> tuple[Match, ...]:
+    """Return what the question is with a place filled in. The shortest text first: no number or stem is the filling."""
+    for text in sorted(question.texts, key=len):
+        found = {}
+        for pattern, key in index.patterns:
+            if key not in found and (hit := pattern.fullmatch(text)):
+                places = tuple((k, v) for k, v in hit.groupdict().items() if v != f"{{{k}}}")
+                found[key] = Match(key, BY_TEXT, places)
+        if found:
+            return tuple(found.values())
+    return ()
+
+
+def _index(instrument: Instrument) -> _Index:
+    exact: dict[str, dict[str, Match]] = defaultdict(dict)
+    patterns = []
+    parts: tuple[Item | Field, ...] = (*instrument.items, *instrument.fields)
+    for part in parts:
+        for how, text in _texts(part):
+            pattern = _pattern(text)
+            if pattern:
+                patterns.append((pattern, part.id))
+            else:
+                exact[same(text)].setdefault(part.id, Match(part.id, how))
+    return _Index({text: tuple(found.values()) for text, found in exact.items()}, tuple(patterns))
+
+
+def _texts(part: Item | Field) -> list[tuple[str, str]]:
+    return [
+        (BY_ID, part.id),
+        *((BY_TEXT, text) for text in part.text.values()),
+        *((BY_ALSO, text) for text in part.also),
+    ]
+
+
+def _pattern(text: str) -> re.Pattern[str] | None:
+    """Return a pattern that takes anything in place of {event} and {period}; the same thing if one stands twice."""
+    seen: set[str] = set()
+
+    def place(hit: re.Match[str]) -> str:
+        name = hit.group(1)
+        if name in seen:
+            return f"(?P={name})"
+        seen.add(name)
+        return f"(?P<{name}>.+?)"
+
+    pattern = _PLACE.sub(place, re.escape(header_text(text)))
+    return re.compile(pattern, re.IGNORECASE) if seen else None
+
+
+def as_written(headers: Sequence[str]) -> tuple[Question, ...]:
+    """Return the questions of headers that carry nothing but the text."""
+    return tuple(Question((header_text(header),)) for header in headers)
+
+
+def identifies(header: str) -> bool:
+    """Whether a column so named may identify a person: it is never shown, not even its header."""
+    return bool(_IDENTIFYING.search(normal(header)))

@@ -1,0 +1,199 @@
+"""What each column of a sheet is to one instrument, and what is missing or in doubt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from resilience_cli.messages import mark, pick
+from resilience_cli.model.finding import Finding
+from resilience_cli.readers.headers import find, identifies, match
+from resilience_cli.readers.spelling import header_text, near, normal, same, shown
+from resilience_cli.readers.values import role_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from resilience_cli.model.instrument import Instrument, Item
+    from resilience_cli.readers.headers import Match, Question
+    from resilience_cli.readers.options import ReadOptions
+    from resilience_cli.readers.platform import Platform
+    from resilience_cli.readers.sheet import Sheet
+
+FILE_NAME = "file-name"
+_HOW = {"option": mark("named by the user"), "metadata": mark("column of the platform"), "text": mark("header")}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Columns (counted from 0) by what they are."""
+
+    instrument: Instrument
+    """The questionnaire they were compared with."""
+    items: Mapping[str, int]
+    """By item id."""
+    fields: Mapping[str, int]
+    """By field id."""
+    places: Mapping[str, int]
+    """By what is not asked of the instrument: community, role, serial, submitted, seconds, total, wave."""
+    how: Mapping[int, str]
+    """By column, how it was recognised (a marked text)."""
+    placeholders: tuple[tuple[str, str], ...]
+    """(placeholder, what stood in its place), distinct."""
+    missing: tuple[Item, ...]
+    """Items that a role of this file is asked and that have no column."""
+    left_out: tuple[str, ...]
+    """Ids of the crisis items that were left out of the form by design."""
+    faults: tuple[Finding, ...]
+    """Errors of the columns; empty if it can be read."""
+
+    @property
+    def used(self) -> Mapping[int, str]:
+        """By column, what it became."""
+        parts = (*self.items.items(), *self.fields.items(), *self.places.items())
+        return {column: name for name, column in parts}
+
+
+def lay_out(sheet: Sheet, platform: Platform, instrument: Instrument, options: ReadOptions) -> Layout:
+    """Return what the sheet's columns are to the instrument."""
+    questions = platform.questions(sheet.headers)
+    places, how, faults = _places(sheet, platform, questions, instrument, options)
+    matches = match(questions, instrument)
+    by_key = _by_key(matches, taken=set(places.values()))
+    faults += _in_doubt(sheet, matches, by_key)
+    how |= {columns[0]: m[0].how for columns in by_key.values() if (m := matches[columns[0]])}
+    crisis = {item.id for item in instrument.items if item.phase == "crisis" and options.no_event}
+    items = {i.id: by_key[i.id][0] for i in instrument.items if i.id in by_key and i.id not in crisis}
+    fields = {f.id: by_key[f.id][0] for f in instrument.fields if f.id in by_key}
+    used = {*items.values(), *fields.values()}
+    told = dict.fromkeys(place for column in sorted(used) for place in matches[column][0].placeholders)
+    faults += _two_events(sheet, tuple(told))
+    roles = _roles_present(sheet, instrument, places, options)
+    missing = tuple(
+        item
+        for item in instrument.items
+        if item.id not in items and item.id not in crisis and roles.intersection(item.asked_of)
+    )
+    return Layout(instrument, items, fields, places, how, tuple(told), missing, tuple(sorted(crisis)), tuple(faults))
+
+
+def _places(
+    sheet: Sheet, platform: Platform, questions: Sequence[Question], instrument: Instrument, options: ReadOptions
+) -> tuple[dict[str, int], dict[int, str], list[Finding]]:
+    """Return the columns of the platform, the community and the role, how they were found, and what was not."""
+    written = {same(name): use for name, use in platform.metadata.items() if use}
+    places = {use: i for i in reversed(range(len(sheet.headers))) if (use := written.get(same(sheet.headers[i])))}
+    how = dict.fromkeys(places.values(), _HOW["metadata"])
+    faults: list[Finding] = []
+    from_column = options.community_from if options.community_from != FILE_NAME else None
+    wanted = {
+        "community": (options.community or from_column, ("community", *instrument.community_headers)),
+        "role": (options.role, ("role", *instrument.role_headers)),
+    }
+    given = {
+        "community": bool(options.community_name or options.community_from == FILE_NAME),
+        "role": bool(options.role_name) or len(instrument.roles) == 1,
+    }
+    for name, (asked, headers) in wanted.items():
+        columns = _asked(sheet, questions, asked) if asked else find(questions, headers)
+        if given[name] and not asked:
+            continue
+        if len(columns) == 1:
+            places[name] = columns[0]
+            how[columns[0]] = _HOW["option" if asked else "text"]
+        elif asked:
+            faults.append(Finding("RES-R047", sheet.where(), {"asked": shown(asked), "columns": _columns(sheet)}))
+        elif columns:
+            letters = [sheet.letters[column] for column in columns]
+            faults.append(Finding("RES-R048", sheet.where(), {"option": f"--{name}", "columns": letters}))
+        else:
+            code = "RES-R045" if name == "community" else "RES-R046"
+            faults.append(Finding(code, sheet.where(), {"headers": [shown(h) for h in headers[1:]]}))
+    return places, how, faults
+
+
+def _asked(sheet: Sheet, questions: Sequence[Question], asked: str) -> list[int]:
+    """Return the columns that the user meant: by header as it stands or without its number, else by letter."""
+    whole = [i for i, header in enumerate(sheet.headers) if same(header) == same(asked)]
+    letters = [i for i, letter in enumerate(sheet.letters) if letter == asked.strip().upper()]
+    return whole or find(questions, [asked]) or letters
+
+
+def _columns(sheet: Sheet) -> list[str]:
+    """Return how columns may be named to the user."""
+    return [
+        f"{letter} {shown(header_text(header))}".strip()
+        for letter, header in zip(sheet.letters, sheet.headers, strict=True)
+        if header and not identifies(header)
+    ][:30]
+
+
+def _by_key(matches: Sequence[Sequence[Match]], taken: set[int]) -> dict[str, list[int]]:
+    columns = defaultdict(list)
+    for column, found in enumerate(matches):
+        if column not in taken and len(found) == 1:
+            columns[found[0].key].append(column)
+    return columns
+
+
+def _in_doubt(sheet: Sheet, matches: Sequence[Sequence[Match]], by_key: Mapping[str, list[int]]) -> list[Finding]:
+    """Return the faults of columns that could be several questions, and of questions that several columns could be."""
+    several = [
+        Finding("RES-R043", sheet.where(column), {"items": [m.key for m in found]})
+        for column, found in enumerate(matches)
+        if len(found) > 1
+    ]
+    twice = [
+        Finding("RES-R042", sheet.where(columns[1]), {"item": key, "columns": [sheet.letters[c] for c in columns]})
+        for key, columns in by_key.items()
+        if len(columns) > 1
+    ]
+    return several + twice
+
+
+def _two_events(sheet: Sheet, told: Sequence[tuple[str, str]]) -> list[Finding]:
+    events = [value for name, value in told if name == "event"]
+    return [Finding("RES-R049", sheet.where(), {"events": [shown(e) for e in events]})] if len(events) > 1 else []
+
+
+def _roles_present(
+    sheet: Sheet, instrument: Instrument, places: Mapping[str, int], options: ReadOptions
+) -> frozenset[str]:
+    """Return the roles that the file's answers can come from; all of them where it does not say."""
+    words = role_key(instrument, "text")
+    if options.role_name:
+        role = words.get(normal(options.role_name))
+        return frozenset([role] if role else instrument.roles)
+    if "role" not in places:
+        return frozenset(instrument.roles)
+    texts = [normal(text) for text in sheet.column(places["role"]).texts]
+    numbers = role_key(instrument, "position")
+    key = numbers if all(text in numbers for text in texts if text) else words
+    return frozenset(key[text] for text in texts if text in key) or frozenset(instrument.roles)
+
+
+def missing_faults(sheet: Sheet, platform: Platform, layout: Layout) -> list[Finding]:
+    """Return the error that lists all items without a column, and for each the header that nearly is it."""
+    if not layout.missing:
+        return []
+    only_crisis = all(item.phase == "crisis" for item in layout.missing)
+    values = {
+        "instrument": layout.instrument.name,
+        "items": [f"{item.id} “{shown(pick(item.text))}”" for item in layout.missing],
+    }
+    found = [Finding("RES-R050" if only_crisis else "RES-R041", sheet.where(), values)]
+    free = {
+        text: column
+        for column, question in enumerate(platform.questions(sheet.headers))
+        if column not in layout.used and not identifies(sheet.headers[column])
+        for text in question.texts
+        if text
+    }
+    for item in layout.missing:
+        close = next((n for text in item.text.values() if (n := near(header_text(text), free))), None)
+        if close:
+            found.append(
+                Finding("RES-R044", sheet.where(free[close]), {"item": item.id, "text": shown(pick(item.text))})
+            )
+    return found

@@ -1,0 +1,40 @@
+"""What the user may say about an export before it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """What the user said about the inputs; what is left out is found in the files."""
+
+    instrument: str | None = None
+    """id[@version] as the user gave it; the caller resolves it into `candidates`."""
+    community: str | None = None
+    """Header or letter of the column that holds the community."""
+    community_name: str | None = None
+    """The one community that all answers are about."""
+    community_from: str | None = None
+    """`file-name`, or the same as `community`."""
+    role: str | None = None
+    """Header or letter of the column that holds the role."""
+    role_name: str | None = None
+    """The one role (id or label) that all respondents have."""
+    platform: str | None = None
+    """Key of READERS; otherwise the file is recognised."""
+    sheet: str | None = None
+    """Sheet of the workbook; otherwise the visible one with most cells."""
+    encoding: str | None = None
+    """Encoding of a CSV; otherwise found."""
+    scores_are: Literal["as_declared", "already_reversed"] | None = None
+    """Score exports: whether the platform had reversed the reversed items."""
+    event: str | None = None
+    """The event that was asked about, where the headers do not name it."""
+    period: str | None = None
+    """The period that was asked about, where the headers do not name it."""
+    no_event: bool = False
+    """The items about the event were left out of the form by design."""
+    wave: str | None = None
+    """Name of the wave."""

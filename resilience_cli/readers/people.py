@@ -1,0 +1,139 @@
+"""Who answered, and which rows are respondents: community, role, seconds, fields; nothing that identifies a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from resilience_cli.errors import InputError
+from resilience_cli.messages import pick
+from resilience_cli.model.finding import Finding
+from resilience_cli.model.instrument import Instrument
+from resilience_cli.readers.export import Export
+from resilience_cli.readers.sheet import Sheet
+from resilience_cli.readers.spelling import normal, number, shown
+from resilience_cli.readers.values import decode_field, look_up, role_key
+
+Rows = npt.NDArray[np.bool_]
+_SECONDS = re.compile(
+    r"(?:(\d+)\s*(?:小时|时|h))?\s*(?:(\d+)\s*(?:分钟|分|min|m))?\s*(?:(\d+(?:\.\d+)?)\s*(?:秒|sec|s))?", re.IGNORECASE
+)
+_CLOCK = re.compile(r"(?:1899-12-3[01] )?(\d+):(\d\d):(\d\d)(?:\.0+)?")
+_WJX_NAME = re.compile(r"^\d+_(?:按文本|按分数|按序号|[012])_(.+?)(?:_\d+)*$")
+_COPY = re.compile(r"^(?:副本|Copy of)\s*|\s*(?:[-–]\s*(?:副本|Copy|Sheet1)|\(\d+\))$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, eq=False)
+class Belonging:
+    """Community and role of each row."""
+
+    communities: npt.NDArray[np.object_]
+    """By row, the community's id; "" where there is none."""
+    roles: npt.NDArray[np.int64]
+    """By row, place of the role in the instrument; -1 where there is none or it is not known."""
+
+
+def belonging(export: Export) -> Belonging:
+    """Return the community and role of each row; raise InputError where all of them cannot be told."""
+    return Belonging(_communities(export), _roles(export))
+
+
+def _communities(export: Export) -> npt.NDArray[np.object_]:
+    sheet, options, blank = export.sheet, export.options, {"", *export.platform.no_answer}
+    if "community" not in export.layout.places:
+        name = options.community_name or from_file_name(sheet.file)
+        return np.full(len(sheet), normal(name), dtype=object)
+    place = export.layout.places["community"]
+    texts = [text for text in map(normal, sheet.column(place).texts) if text not in blank]
+    if export.mode.name == "position" and texts and all(number(text) is not None for text in texts):
+        raise InputError(Finding("RES-R067", sheet.where(place)))
+    return sheet.column(place).map(lambda text: "" if normal(text) in blank else normal(text), "", object)
+
+
+def from_file_name(file: str) -> str:
+    """Return the name that a file name holds, without the platform's own parts and marks of a copy."""
+    stem = normal(PurePath(file).stem)
+    while (cut := _COPY.sub("", stem)) != stem:
+        stem = cut
+    return hit[1] if (hit := _WJX_NAME.match(stem)) else stem
+
+
+def _roles(export: Export) -> npt.NDArray[np.int64]:
+    instrument, options = export.instrument, export.options
+    places = {id_: place for place, id_ in enumerate(instrument.roles)}
+    if "role" not in export.layout.places:
+        role = look_up(role_key(instrument, "text"))(options.role_name or next(iter(places)))
+        if role is None:
+            values = {"role": shown(options.role_name or ""), "roles": role_labels(instrument)}
+            raise InputError(Finding("RES-R052", values=values))
+        return np.full(len(export.sheet), places[role])
+    ask = look_up(role_key(instrument, export.mode.name))
+    column = export.sheet.column(export.layout.places["role"])
+    return column.map(lambda text: places.get(ask(text) or "", -1), -1, np.int64)
+
+
+def role_labels(instrument: Instrument) -> list[str]:
+    """Return the labels of the roles in the language in use."""
+    return [pick(role.label) for role in instrument.roles.values()]
+
+
+def role_findings(export: Export, who: Belonging, rows: Rows) -> Iterator[Finding]:
+    """Yield a finding for each text that is no role, and one for the rows without any; with all rows."""
+    sheet, place = export.sheet, export.layout.places.get("role")
+    if place is None:
+        return
+    column, known = sheet.column(place), role_labels(export.instrument)
+    unknown = np.where(rows & (who.roles < 0), column.codes, -2)
+    for code in np.unique(unknown[unknown > -2]).tolist():
+        found = sheet.row_numbers(unknown == code)
+        text = normal(column.texts[code]) if code >= 0 else ""
+        if text and text not in export.platform.no_answer:
+            yield Finding("RES-R070", sheet.where(place, found), {"answer": shown(text), "roles": known}, found)
+        else:
+            yield Finding("RES-R079", sheet.where(place, found), {"roles": known}, found)
+
+
+def people_frame(export: Export, who: Belonging, kept: Rows) -> tuple[pd.DataFrame, list[Finding]]:
+    """Return (community, role, seconds, weight and fields of the kept rows, what was not understood of them)."""
+    sheet, layout, n = export.sheet, export.layout, int(kept.sum())
+    ids = np.array(list(export.instrument.roles), dtype=object)
+    frame = {"community": who.communities[kept], "role": ids[who.roles[kept]], "seconds": np.full(n, np.nan)}
+    found = []
+    if "seconds" in layout.places:
+        column = sheet.column(layout.places["seconds"])
+        taken = column.map(seconds, np.nan, np.float64)
+        frame["seconds"] = taken[kept]
+        blank = column.map(lambda text: not normal(text), True, bool)
+        found += _not_read(sheet, "RES-R027", layout.places["seconds"], kept & np.isnan(taken) & ~blank)
+    frame["weight"] = np.ones(n)
+    for field in export.instrument.fields:
+        if field.id in layout.fields:
+            column = sheet.column(layout.fields[field.id])
+            values, wrong = decode_field(column, field, export.mode.name, export.platform.no_answer)
+            frame[field.id] = values[kept]
+            found += _not_read(sheet, "RES-R026", layout.fields[field.id], kept & np.isin(column.codes, wrong))
+    return pd.DataFrame(frame), found
+
+
+def _not_read(sheet: Sheet, code: str, column: int, rows: Rows) -> list[Finding]:
+    numbers = sheet.row_numbers(rows)
+    return [Finding(code, sheet.where(column, numbers), {}, numbers)] if numbers else []
+
+
+def seconds(cell: str) -> float:
+    """Return the seconds that a cell says (137秒, 1分5秒, 137, 0:02:17), or NaN."""
+    text = normal(cell)
+    plain = number(text)
+    if plain is not None:
+        return plain if plain >= 0 else float("nan")
+    hit = _CLOCK.fullmatch(text) or _SECONDS.fullmatch(text)
+    if not text or not hit:
+        return float("nan")
+    hours, minutes, rest = (float(part or 0) for part in hit.groups())
+    return 3600 * hours + 60 * minutes + rest

@@ -1,0 +1,92 @@
+"""Which rows of a sheet are respondents, and which of those look like a repetition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from resilience_cli.model.finding import Finding
+from resilience_cli.readers.answers import Answers
+from resilience_cli.readers.export import Export
+from resilience_cli.readers.people import Belonging, role_findings
+from resilience_cli.readers.spelling import same
+
+Rows = npt.NDArray[np.bool_]
+_SUMMARY = frozenset(
+    "合计 总计 小计 总和 平均 平均值 平均分 均值 得分率 标准差 方差 人数 total sum mean average count".split()  # noqa: SIM905
+)
+
+
+def respondents(export: Export, answers: Answers, who: Belonging) -> tuple[Rows, Rows, list[Finding]]:
+    """Return (rows of answers, rows kept as respondents, a finding for each kind of row that is not kept).
+
+    Rows below a blank row are mostly tallies: they are answers only if community, role and answers are understood.
+    """
+    sheet = export.sheet
+    named, known = who.communities != "", who.roles >= 0
+    summary = _summary(export)
+    stray = _below_gap(sheet.filled) & ~summary & ~(named & known & answers.understood)
+    rows = sheet.filled & ~summary & ~stray
+    findings = [
+        Finding(code, sheet.where(None, numbers), {}, numbers)
+        for code, some in (("RES-R072", stray), ("RES-R073", summary))
+        if (numbers := sheet.row_numbers(some))
+    ]
+    if numbers := sheet.row_numbers(rows & ~named):
+        findings.append(Finding("RES-R071", sheet.where(export.layout.places.get("community"), numbers), {}, numbers))
+    findings += role_findings(export, who, rows)
+    return rows, rows & named & known, findings
+
+
+def _summary(export: Export) -> Rows:
+    """Return the rows that sum up others (a total, a mean) or repeat the header."""
+    sheet, layout = export.sheet, export.layout
+    columns = {0, *(layout.places[name] for name in ("serial", "community", "role") if name in layout.places)}
+    found = np.zeros(len(sheet), dtype=bool)
+    for column in columns - set(layout.items.values()):
+        words = {*_SUMMARY, same(sheet.headers[column])} - {""}
+        cells = sheet.column(column)
+        found |= np.array([same(text) in words for text in cells.texts] + [False])[cells.codes]
+    return found
+
+
+def _below_gap(filled: Rows) -> Rows:
+    """Return the filled rows below a blank row that is itself below a filled one."""
+    begun = np.logical_or.accumulate(filled)
+    return np.asarray(np.logical_or.accumulate(begun & ~filled) & filled)
+
+
+def repeated(export: Export, who: Belonging, kept: Rows) -> tuple[Rows, Iterator[Finding]]:
+    """Return (by kept row, whether an earlier one is equal to it in everything and has a submit time; findings)."""
+    sheet, places = export.sheet, export.layout.places
+    again = np.zeros(len(sheet), dtype=bool)
+    if "submitted" in places:
+        again[_equal_rows(export, who, kept & (sheet.column(places["submitted"]).codes >= 0))] = True
+    return again[kept], _repetitions(export, kept, again)
+
+
+def _equal_rows(export: Export, who: Belonging, rows: Rows) -> npt.NDArray[np.int64]:
+    places, layout = export.layout.places, export.layout
+    at = np.flatnonzero(rows)
+    frame = pd.DataFrame({"community": who.communities[at], "role": who.roles[at]})
+    for name in ("submitted", "seconds"):
+        if name in places:
+            frame[name] = export.sheet.column(places[name]).codes[at]
+    some = frame.duplicated(keep=False).to_numpy()  # few rows share a submit time: only those are compared in full
+    frame, at = frame[some], at[some]
+    answers = pd.DataFrame({i: export.sheet.column(c).codes[at] for i, c in layout.items.items()}, index=frame.index)
+    return np.asarray(at[pd.concat([frame, answers], axis=1).duplicated().to_numpy()])
+
+
+def _repetitions(export: Export, kept: Rows, again: Rows) -> Iterator[Finding]:
+    sheet, places = export.sheet, export.layout.places
+    if numbers := sheet.row_numbers(again):
+        yield Finding("RES-R075", sheet.where(None, numbers), {}, numbers)
+    if "serial" in places:
+        serials = pd.Series(np.where(kept, sheet.column(places["serial"]).codes, -1))
+        twice = (serials.duplicated() & (serials >= 0)).to_numpy()
+        if numbers := sheet.row_numbers(twice):
+            yield Finding("RES-R074", sheet.where(places["serial"], numbers), {}, numbers)

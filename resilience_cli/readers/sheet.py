@@ -1,0 +1,125 @@
+"""A sheet of text: a header row and columns of cells, whatever file they came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from resilience_cli.model.finding import Finding, Where
+from resilience_cli.readers.spelling import header_text, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """The cells under one header: distinct texts, and which of them each row holds."""
+
+    texts: tuple[str, ...]
+    """Distinct texts as they stand in the file."""
+    codes: npt.NDArray[np.int64]
+    """By row, index into `texts`; -1 where the cell is empty."""
+
+    def map(self, meaning: Callable[[str], Any], empty: Any, dtype: Any) -> npt.NDArray[Any]:
+        """Return `meaning` of each row's text (`empty` where there is none): called once a distinct text."""
+        return np.array([*map(meaning, self.texts), empty], dtype=dtype)[self.codes]
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """What was read from one file, every cell as text."""
+
+    file: str
+    """File name without its folder."""
+    sha256: str
+    """Hash of the file's bytes."""
+    container: str
+    """xlsx, xls or csv."""
+    name: str | None
+    """Name of the sheet; None for a CSV."""
+    encoding: str | None
+    """Encoding of a CSV."""
+    letters: tuple[str, ...]
+    """Column letters as Excel shows them."""
+    headers: tuple[str, ...]
+    """Header of each column, as it stands."""
+    header_row: int
+    """Row of the headers as Excel numbers it."""
+    cells: tuple[Any, ...]
+    """By column, an Arrow array of text: the rows below the header."""
+    passed_over: tuple[str, ...] = ()
+    """Sheets of the workbook that were not read."""
+    findings: tuple[Finding, ...] = ()
+    """What was noticed on opening."""
+    _columns: dict[int, Column] = field(default_factory=dict, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.cells[0]) if self.cells else 0
+
+    def column(self, index: int) -> Column:
+        """Return the cells of a column as distinct texts and codes."""
+        if index not in self._columns:
+            encoded = self.cells[index].dictionary_encode()
+            codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+            self._columns[index] = Column(tuple(encoded.dictionary.to_pylist()), codes.astype(np.int64))
+        return self._columns[index]
+
+    @cached_property
+    def filled(self) -> npt.NDArray[np.bool_]:
+        """By row, whether any cell holds something."""
+        return _filled_rows(self.cells, len(self))
+
+    def row_numbers(self, rows: npt.NDArray[np.bool_]) -> tuple[int, ...]:
+        """Return the rows that are true as Excel numbers them."""
+        return tuple((np.flatnonzero(rows) + self.header_row + 1).tolist())
+
+    def where(self, column: int | None = None, rows: Sequence[int] = ()) -> Where:
+        """Return the place: this sheet, that column, the first of those rows."""
+        row = rows[0] if rows else None
+        if column is None:
+            return Where(file=self.file, sheet=self.name, row=row)
+        header = shown(header_text(self.headers[column])) or None
+        return Where(file=self.file, sheet=self.name, row=row, column=self.letters[column], header=header)
+
+
+def letter(index: int) -> str:
+    """Return Excel's letter of a column counted from 0."""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def _filled_rows(cells: Sequence[Any], height: int) -> npt.NDArray[np.bool_]:
+    filled = np.zeros(height, dtype=bool)
+    for column in cells:
+        if column.null_count < height:
+            filled |= pc.fill_null(pc.greater(pc.binary_length(column), 0), False).to_numpy(zero_copy_only=False)
+    return filled
+
+
+def split_header(cells: Sequence[Any]) -> tuple[int, tuple[str, ...], tuple[Any, ...], int] | None:
+    """Return (index of the header row, headers, cells below, filled rows above), or None where there is no header.
+
+    The header is the first row with two filled cells: a title over the table has one. A table of one column has
+    its first filled row as header.
+    """
+    cells = [column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column for column in cells]
+    head = [[(text or "") for text in column.slice(0, 50).to_pylist()] for column in cells]
+    counts = [sum(bool(text.strip()) for text in row) for row in zip(*head, strict=True)]
+    wide = [index for index, count in enumerate(counts) if count > 1]
+    any_filled = [index for index, count in enumerate(counts) if count]
+    if not any_filled:
+        return None
+    at = wide[0] if wide else any_filled[0]
+    above = sum(index < at for index in any_filled)
+    return at, tuple(column[at] for column in head), tuple(column.slice(at + 1) for column in cells), above

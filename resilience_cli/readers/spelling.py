@@ -1,0 +1,69 @@
+"""When two texts are the same, and what of a cell may be shown in a finding."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_INVISIBLE = dict.fromkeys(
+    [0xAD, 0xFEFF, 0x2060, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+_NUMBER = re.compile(r"[+-]?\d+(\.\d*)?|[+-]?\.\d+")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_FREE_TEXT = re.compile(r"〖[^〗]*〗?")
+_PREFIX = re.compile(r"\s*(?:[①-⑳]\s*|[A-Za-z]\s*[.、．:：)）]\s*|\d{1,2}\s*[.、．:：)）]\s*)")
+_SUFFIX = re.compile(r"\s*[(（]\s*[+-]?\d+(\.\d+)?\s*分?\s*[)）]\s*$")
+SHOWN = 40
+"""At most this many characters of a cell or header are shown."""
+
+
+def normal(text: str) -> str:
+    """Return the text as it is compared: NFKC, nothing invisible, runs of space as one, trimmed."""
+    if text.isascii() and text.isalnum():
+        return text
+    return " ".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).split())
+
+
+def header_text(text: str) -> str:
+    """Return a header as it is compared: `normal`, without markup, one kind of dash, no colon at the end."""
+    plain = _TAG.sub("", normal(text)).replace("**", "")
+    return re.sub(r"\s*[—–―─]+\s*", "—", plain).strip().rstrip(":* ").strip()
+
+
+def same(text: str) -> str:
+    """Return the key under which headers are looked up: `header_text` without regard to case."""
+    return header_text(text).casefold()
+
+
+def number(text: str) -> float | None:
+    """Return the number that the text is, or None; no exponent, no infinity."""
+    return float(text) if _NUMBER.fullmatch(text) else None
+
+
+def number_text(value: float) -> str:
+    """Return how a value is written in a cell: 5, not 5.0."""
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def bare(text: str) -> tuple[str, ...]:
+    """Return the normalised texts that a label may be once a letter, number, score or own words are taken off."""
+    plain = _FREE_TEXT.sub("", text)
+    unmarked = _PREFIX.sub("", plain, count=1) if _PREFIX.match(plain) else plain
+    return tuple(normal(_SUFFIX.sub("", t)) if cut else normal(t) for t in (plain, unmarked) for cut in (False, True))
+
+
+def shown(text: str) -> str:
+    """Return what may be shown of a cell: respondents' own words and long numbers hidden, at most 40 characters."""
+    safe = re.sub(r"\d{5,}", "•••••", _FREE_TEXT.sub("〖…〗", normal(text)))
+    return safe if len(safe) <= SHOWN else safe[: SHOWN - 1] + "…"
+
+
+def near(text: str, others: Iterable[str]) -> str | None:
+    """Return the other text that is nearly the same (ratio of 0.8 and more), or None: offered, never taken."""
+    found = get_close_matches(text, list(others), n=1, cutoff=0.8)
+    return found[0] if found else None
