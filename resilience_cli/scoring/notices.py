@@ -50,7 +50,7 @@ def role_notices(instrument: Instrument, layout: Layout, balanced: Balanced) -> 
             filled = balanced.by_effects[layout.missing[c, silent].any(axis=0)].all()
             names = [instrument.roles[layout.roles[r]].label for r in silent]
             yield Finding("RES-S012" if filled else "RES-S013", where, {"roles": names})
-        for r in np.flatnonzero(layout.missing[c].any(axis=1) & seen[c]):
+        for r in np.flatnonzero(layout.missing[c].any(axis=1) & seen[c]).tolist():
             titles = [instrument.base_scores[j].title for j in np.flatnonzero(layout.missing[c, r])]
             yield Finding("RES-S024", where, {"role": instrument.roles[layout.roles[r]].label, "scores": titles})
 

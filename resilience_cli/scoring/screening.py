@@ -15,8 +15,8 @@ from resilience_cli.model.responses import Reason, Responses
 FLAGS = ("speed", "longstring", "irv", "blank", "attention")
 STRONG = ("speed", "longstring", "blank")
 """`--exclude careless` needs two different flags, one of which is one of these."""
-LEAST_BLOCK = 2
-"""A run of equal answers in a block of one item says nothing."""
+LEAST_BLOCK = 6
+"""In a block of fewer items a run of equal answers says nothing: in four items, two equal ones are half."""
 
 
 def flag(responses: Responses) -> pd.DataFrame:
@@ -62,12 +62,12 @@ def excluded(
 
 
 def longest_run(codes: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
-    """Return the longest run of equal codes in each row; a missing code breaks the run, a row of none has 0."""
+    """Return the longest run of equal codes in each row; a missing code breaks the run and is a run of its own."""
     longest = np.zeros(len(codes), dtype=np.intp)
     run = np.zeros(len(codes), dtype=np.intp)
     previous = np.full(len(codes), np.nan)
     for column in codes.T:
-        run = np.where(column == previous, run + 1, np.where(np.isnan(column), 0, 1))
+        run = np.where(column == previous, run + 1, 1)
         longest = np.maximum(longest, run)
         previous = column
     return longest

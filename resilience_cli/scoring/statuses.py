@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from resilience_cli.model.assessment import STATUSES
 from resilience_cli.model.instrument import Instrument
+from resilience_cli.scoring.uncertainty import base_parts
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -29,11 +30,9 @@ def score_statuses(
 
     one voice (C) marks the scores that the class rules test, and their parts.
     """
-    base = {score.id: j for j, score in enumerate(instrument.base_scores)}
     decisive = {part for score in instrument.class_scores for part in (score, *instrument.base_parts[score])}
     columns = []
-    for score in instrument.scores:
-        parts = sorted(base[part] for part in instrument.base_parts[score.id])
+    for score, parts in zip(instrument.scores, base_parts(instrument), strict=True):
         holds: dict[str, Bools] = {
             "missing": np.asarray(np.isnan(values[score.id])),
             "provisional": np.asarray((filled[:, parts] > 0).any(axis=1)),

@@ -15,7 +15,7 @@ from resilience_cli.scoring.balance import Balanced, weighted
 from resilience_cli.scoring.composites import compose
 from resilience_cli.scoring.layout import Layout, on_grid
 from resilience_cli.scoring.statuses import words
-from resilience_cli.scoring.uncertainty import CellCovariance
+from resilience_cli.scoring.uncertainty import CellCovariance, base_parts
 from resilience_cli.scoring.verdicts import Evidence, Judgement
 from resilience_cli.stats.covariance import degrees
 from resilience_cli.stats.intervals import effective_size, t_interval
@@ -75,8 +75,8 @@ def role_table(
     lent = np.sqrt(np.diagonal(cells.matrix, axis1=2, axis2=3))
     known = alone | ~np.isnan(cells.sampling)
     se = np.where(alone, own, np.where(known & (n > 0), lent, np.nan))
-    df = np.where(alone, degrees(n), cells.df[..., None])
-    low, high = t_interval(layout.mean, se, np.where(df > 0, df, np.nan))
+    df = np.where(alone, degrees(n), cells.df)
+    low, high = t_interval(layout.mean, se, np.where((df > 0) & np.isfinite(df), df, np.nan))
     filled = layout.missing & ~np.isnan(balanced.estimate)[:, None]
     frame = {
         "n": n.astype(np.int64),
@@ -115,9 +115,4 @@ def _file_order(instrument: Instrument, values: Mapping[str, Floats]) -> Floats:
 
 
 def _worst(instrument: Instrument, base: Floats, worst: Callable[..., Any]) -> Floats:
-    place = {score.id: j for j, score in enumerate(instrument.base_scores)}
-    columns = [
-        worst(base[:, [place[part] for part in sorted(instrument.base_parts[score.id])]], axis=1)
-        for score in instrument.scores
-    ]
-    return np.stack(columns, axis=-1)
+    return np.stack([worst(base[:, parts], axis=1) for parts in base_parts(instrument)], axis=-1)

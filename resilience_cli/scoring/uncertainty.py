@@ -25,7 +25,7 @@ class CellCovariance:
     matrix: Floats
     """C x R x J x J: covariance of the role means; 0 where a score has no respondents or no variance is known."""
     df: Floats
-    """C x R: degrees of freedom, min_j n_j - 1 + ν0; 0 for an empty cell."""
+    """C x R x J: degrees of freedom, n - 1 + ν0; infinite where a score has no respondents."""
     sampling: Floats
     """C x R x J: variance of the role means without finite population; NaN where not known."""
     lent: Floats
@@ -46,17 +46,12 @@ def cell_covariance(layout: Layout, rho: Floats, prior_df: float | None = None) 
     seen = layout.count > 0
     variance = np.where(seen, covariance[..., :scores], np.nan)
     means = of_means(covariance, layout.n, layout.pairs, 1.0 - rho * layout.fraction)
-    own_df = np.where(seen, degrees(layout.count) + prior[:, :scores], np.inf).min(axis=-1)
-    share = prior[:, :scores] * lent_covariance[:, :scores] / (degrees(layout.count) + prior[:, :scores])
+    df = np.where(seen, degrees(layout.count) + prior[:, :scores], np.inf)
     with np.errstate(divide="ignore", invalid="ignore"):
+        share = prior[:, :scores] * lent_covariance[:, :scores] / (degrees(layout.count) + prior[:, :scores])
         lent = np.where(variance > 0, share / variance, 0.0)
         sampling = variance / layout.count
-    return CellCovariance(
-        _matrices(np.nan_to_num(means), layout.pairs, scores),
-        np.where(np.isfinite(own_df), own_df, 0.0),
-        sampling,
-        lent,
-    )
+    return CellCovariance(_matrices(np.nan_to_num(means), layout.pairs, scores), df, sampling, lent)
 
 
 @dataclass(frozen=True)
@@ -83,22 +78,33 @@ def precision(instrument: Instrument, balanced: Balanced, cells: CellCovariance)
     by_cell = ((np.nan_to_num(cell_slopes) @ cells.matrix) * np.nan_to_num(cell_slopes)).sum(axis=-1)
     noise = (slopes[:, :, None, :] * balanced.noise[:, None]) ** 2
     parts = np.concatenate([np.moveaxis(by_cell, 1, -1), noise.sum(axis=2)], axis=-1)
-    df = np.concatenate([cells.df, np.broadcast_to(balanced.fill_df, (len(cells.df), len(balanced.fill_df)))], axis=-1)
-    unknown = _unknown(instrument, balanced, cells) | np.isnan(slopes).any(axis=-1)
+    members = base_parts(instrument)
+    cell_df = np.stack([cells.df[..., part].min(axis=-1) for part in members], axis=1)
+    fill_df = np.broadcast_to(balanced.fill_df, parts[..., len(cells.df[0]) :].shape)
+    lacking = (np.isnan(cells.sampling) & (balanced.pull > 0)) | np.isnan(balanced.noise)
+    unknown = np.stack([lacking[..., part].any(axis=(1, 2)) for part in members], axis=1) | np.isnan(slopes).any(
+        axis=-1
+    )
     variance = np.where(unknown, np.nan, parts.sum(axis=-1))
     pulled = balanced.pull[:, :, :, None] * cells.matrix * balanced.pull[:, :, None, :]
     covariance = pulled.sum(axis=1) + np.eye(pulled.shape[-1]) * (balanced.noise**2).sum(axis=1)[:, None, :]
     own = np.diagonal(pulled, axis1=2, axis2=3)
     total = np.diagonal(covariance, axis1=1, axis2=2)
     lent = np.divide((own * cells.lent).sum(axis=1), total, out=np.zeros(total.shape), where=total > 0)
-    return Precision(np.sqrt(variance), satterthwaite(np.nan_to_num(parts), df[:, None]), covariance, lent)
+    return Precision(
+        np.sqrt(variance),
+        satterthwaite(np.nan_to_num(parts), np.concatenate([cell_df, fill_df], axis=-1)),
+        covariance,
+        lent,
+    )
 
 
 def draw(layout: Layout, balanced: Balanced, cells: CellCovariance, c: int, *, number: int, key: str) -> Floats:
     """Return `number` x J draws of the balanced base scores of the c-th community, 0-100.
 
     Role means are drawn as ȳ + L z √(df / χ²) (a multivariate t; L the symmetric root of their covariance), clipped
-    to 0-100, and put together as the estimate is; a filled cell adds its noise. The stream comes from `key` alone:
+    to 0-100, and put together as the estimate is; a filled cell adds its noise. One χ² a cell, df the least of its
+    scores. The stream comes from `key` alone:
     independent of row order, of processes and of the other communities.
     """
     stream = _stream(key)
@@ -110,7 +116,7 @@ def draw(layout: Layout, balanced: Balanced, cells: CellCovariance, c: int, *, n
         if balanced.noise[c, r].any():
             total += z * np.nan_to_num(balanced.noise[c, r])
         if balanced.pull[c, r].any():
-            df = cells.df[c, r]
+            df = cells.df[c, r].min()
             stretch = np.sqrt(df / stream.chisquare(df, number)) if df > 0 else np.zeros(number)
             total += np.clip(means[r] + (z @ roots[r]) * stretch[:, None], 0.0, 100.0) * balanced.pull[c, r]
     return np.where(np.isnan(balanced.estimate[c]), np.nan, np.clip(total, 0.0, 100.0))
@@ -121,13 +127,10 @@ def _stream(key: str) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed)))
 
 
-def _unknown(instrument: Instrument, balanced: Balanced, cells: CellCovariance) -> npt.NDArray[np.bool_]:
-    """Return C x S: a part of the score has a variance that cannot be known."""
-    lacking = (np.isnan(cells.sampling) & (balanced.pull > 0)) | np.isnan(balanced.noise)
-    base: npt.NDArray[np.bool_] = np.asarray(lacking.any(axis=1))
+def base_parts(instrument: Instrument) -> list[list[int]]:
+    """Return, for each score in file order, the places of the base scores that it rests on."""
     place = {score.id: j for j, score in enumerate(instrument.base_scores)}
-    parts = [sorted(place[part] for part in instrument.base_parts[score.id]) for score in instrument.scores]
-    return np.stack([base[:, part].any(axis=1) for part in parts], axis=1)
+    return [sorted(place[part] for part in instrument.base_parts[score.id]) for score in instrument.scores]
 
 
 def _matrices(values: Floats, pairs: npt.NDArray[np.intp], size: int) -> Floats:
