@@ -108,7 +108,7 @@ def _spoil(instrument: Mapping[str, Any], codes: Ints, rng: np.random.Generator)
     chance = rng.random(codes.shape)
     codes[chance < 0.04] = UNKNOWN
     codes[chance < 0.012] = BLANK
-    codes[chance < 0.0015] = UNREADABLE
+    codes[chance < 0.0003] = UNREADABLE
     return codes
 
 
