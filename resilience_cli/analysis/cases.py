@@ -128,7 +128,8 @@ def _other_names(instrument: Instrument, case: Json) -> Iterator[Named]:
 
 
 def _impossible_answers(instrument: Instrument, case: Json, index: int) -> Iterator[Finding]:
-    for number, group in enumerate(case["respondents"]):
+    groups = [(number, group) for number, group in enumerate(case["respondents"]) if group["role"] in instrument.roles]
+    for number, group in groups:
         found: dict[tuple[str, ...], Finding] = {}  # by place: `every` may be impossible for many items
         for item in instrument.items:
             named = item.id in group.get("answers", {})

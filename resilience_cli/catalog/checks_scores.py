@@ -15,8 +15,9 @@ Json = Mapping[str, Any]
 def parts_of_one_kind(content: Json) -> Iterator[Finding]:
     """A score is made of items or of scores, not of both."""
     items = {item["id"] for item in content["items"]}
+    scores = {score["id"] for score in content["scores"]}
     for index, score in enumerate(content["scores"]):
-        if 0 < sum(part in items for part in score["of"]) < len(score["of"]):
+        if items.intersection(score["of"]) and scores.intersection(score["of"]):
             yield at("RES-I030", "scores", index, "of", score=score["id"])
 
 

@@ -1,0 +1,64 @@
+"""JSON files that a user gives: each kind of broken file has its own finding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from resilience_cli.catalog.read import LARGEST, read_json
+from resilience_cli.errors import InputError
+from resilience_cli.model.finding import Finding
+
+
+def refused(path: Path) -> tuple[str, int | None, int | None]:
+    with pytest.raises(InputError) as caught:
+        read_json(path)
+    (finding,) = caught.value.faults
+    assert isinstance(finding, Finding)
+    assert str(finding)
+    return finding.code, finding.where.line, finding.where.col
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"", ("RES-I007", 1, 1)),
+        (b'{"a": 1,\n "b": }', ("RES-I007", 2, 7)),
+        (b'{"a": NaN}', ("RES-I007", None, None)),
+        (b"1" * 5000, ("RES-I007", None, None)),
+        (b"[" * 100_000, ("RES-I007", None, None)),
+        ("问卷".encode("gb18030"), ("RES-I006", None, None)),
+        (b"PK\x03\x04\xff\xfe", ("RES-I006", None, None)),
+        (b'{"a": 1,\n "a": 2}', ("RES-I008", 2, 2)),
+        (b"[" * 40 + b"]" * 40, ("RES-I009", None, None)),
+        (b'["\\ud800"]', ("RES-I009", None, None)),
+        (b" " * (LARGEST + 1), ("RES-I005", None, None)),
+    ],
+    ids=["empty", "comma", "nan", "digits", "open", "gb18030", "zip", "twice", "deep", "half", "large"],
+)
+def test_refused(tmp_path: Path, content: bytes, found: tuple[str, int | None, int | None]) -> None:
+    path = tmp_path / "f.json"
+    path.write_bytes(content)
+    assert refused(path) == found
+
+
+def test_a_missing_file_and_a_directory(tmp_path: Path) -> None:
+    assert refused(tmp_path / "none.json")[0] == "RES-I003"
+    assert refused(tmp_path)[0] == "RES-I004"
+
+
+def test_all_repeated_keys_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "f.json"
+    path.write_text('{"a": 1, "a": 2, "b": 1, "b": 2}', encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_json(path)
+    assert len(caught.value.faults) == 2
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "f.json"
+    path.write_bytes(b'\xef\xbb\xbf{"a": 1}')
+    content, places = read_json(path)
+    assert content == {"a": 1}
+    assert places.file == f"{tmp_path.name}/f.json"
