@@ -106,8 +106,8 @@ def _spoil(instrument: Mapping[str, Any], codes: Ints, rng: np.random.Generator)
             codes[:, column] = np.where(rng.random(len(codes)) < 0.93, item["attention"], codes[:, column])
     codes[rng.random(len(codes)) < 0.02] = 4
     chance = rng.random(codes.shape)
-    codes[chance < 0.04] = UNKNOWN
-    codes[chance < 0.012] = BLANK
+    codes[chance < 0.015] = UNKNOWN
+    codes[chance < 0.004] = BLANK
     codes[chance < 0.0003] = UNREADABLE
     return codes
 

@@ -190,7 +190,8 @@ def register(instrument: Json) -> Rows:
             fields[name]["values"][known[name]]["label"]["zh"] if name in closed else f"东湖第{number // 3 + 1}居民区"
             for name in fields
         ]
-        staff = [count and max(count + 2, 5) for count in place.people[1:]]
+        staff = [max(count + 2, 5) for count in place.people[1:]]
+        staff[2] *= place.register[0] in {"working", "stalled"}
         people = [round(place.households * 2.6), *staff]
         yield [
             place.name, place.id, place.also, STREET, DISTRICT, place.households,
