@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +18,7 @@ from resilience_cli.readers.export import Export
 from resilience_cli.readers.headers import identifies
 from resilience_cli.readers.people import belonging, people_frame, role_labels
 from resilience_cli.readers.rows import repeated, respondents
-from resilience_cli.readers.spelling import header_text, normal, shown
+from resilience_cli.readers.spelling import normal, shown
 from resilience_cli.readers.values import labels
 
 
@@ -31,6 +32,8 @@ class Batch:
     """Same shape."""
     people: pd.DataFrame
     """As in Responses."""
+    names: Mapping[str, str]
+    """Community id -> how it is written."""
     source: Source
     """The file."""
     findings: tuple[Finding, ...]
@@ -53,7 +56,7 @@ def read_batch(export: Export) -> Batch:
     if layout.left_out:
         findings.append(Finding("RES-R051", sheet.where(), {"items": list(layout.left_out)}))
     source = _source(export, int(rows.sum()), int(kept.sum()))
-    return Batch(answers.values[kept], answers.reasons[kept], people, source, (*sheet.findings, *findings))
+    return Batch(answers.values[kept], answers.reasons[kept], people, who.names, source, (*sheet.findings, *findings))
 
 
 def _waves(export: Export) -> npt.NDArray[np.object_]:
@@ -91,7 +94,7 @@ def _source(export: Export, rows: int, kept: int) -> Source:
     used = layout.used
     by_use: dict[bool, list[tuple[int, str, str]]] = {True: [], False: []}
     for index, (letter, header) in columns:
-        by_use[index in used].append((index, letter, shown(header_text(header))))
+        by_use[index in used].append((index, letter, shown(header)))
     return Source(
         file=sheet.file,
         sha256=sheet.sha256,

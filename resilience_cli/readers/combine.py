@@ -32,6 +32,7 @@ def combine(batches: Sequence[Batch], instrument: Instrument, options: ReadOptio
     if not options.wave and "wave" in people:
         people["wave"] = next((wave for wave in people["wave"].unique() if wave), "")
     ids = list(dict.fromkeys(people["community"]))
+    names = {id_: name for batch in reversed(batches) for id_, name in batch.names.items()}
     findings = [finding for batch in batches for finding in batch.findings]
     findings += [*_other_words(batches, options), *_alike(ids)]
     values = np.concatenate([batch.answers for batch in batches])
@@ -40,7 +41,7 @@ def combine(batches: Sequence[Batch], instrument: Instrument, options: ReadOptio
         answers=pd.DataFrame(values, columns=[item.id for item in instrument.items]),
         reasons=np.concatenate([batch.reasons for batch in batches]),
         people=people,
-        communities=pd.DataFrame({"name": ids}, index=pd.Index(ids, name="community")),
+        communities=pd.DataFrame({"name": [names[id_] for id_ in ids]}, index=pd.Index(ids, name="community")),
         sources=tuple(batch.source for batch in batches),
         findings=tuple(findings),
     )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from resilience_cli.messages import mark, pick
 from resilience_cli.model.finding import Finding
 from resilience_cli.readers.headers import find, identifies, match
-from resilience_cli.readers.spelling import header_text, near, normal, same, shown
-from resilience_cli.readers.values import role_key
+from resilience_cli.readers.spelling import header_text, near, same, shown
+from resilience_cli.readers.values import look_up, role_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -123,7 +123,7 @@ def _asked(sheet: Sheet, questions: Sequence[Question], asked: str) -> list[int]
 def _columns(sheet: Sheet) -> list[str]:
     """Return how columns may be named to the user."""
     return [
-        f"{letter} {shown(header_text(header))}".strip()
+        f"{letter} {shown(header)}".strip()
         for letter, header in zip(sheet.letters, sheet.headers, strict=True)
         if header and not identifies(header)
     ][:30]
@@ -161,16 +161,14 @@ def _roles_present(
     sheet: Sheet, instrument: Instrument, places: Mapping[str, int], options: ReadOptions
 ) -> frozenset[str]:
     """Return the roles that the file's answers can come from; all of them where it does not say."""
-    words = role_key(instrument, "text")
+    ask = look_up(role_key(instrument, "position"))
     if options.role_name:
-        role = words.get(normal(options.role_name))
+        role = ask(options.role_name)
         return frozenset([role] if role else instrument.roles)
     if "role" not in places:
         return frozenset(instrument.roles)
-    texts = [normal(text) for text in sheet.column(places["role"]).texts]
-    numbers = role_key(instrument, "position")
-    key = numbers if all(text in numbers for text in texts if text) else words
-    return frozenset(key[text] for text in texts if text in key) or frozenset(instrument.roles)
+    found = map(ask, sheet.column(places["role"]).texts)
+    return frozenset(role for role in found if role) or frozenset(instrument.roles)
 
 
 def missing_faults(sheet: Sheet, platform: Platform, layout: Layout) -> list[Finding]:

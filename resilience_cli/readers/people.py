@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -17,7 +17,7 @@ from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.readers.export import Export
 from resilience_cli.readers.sheet import Sheet
-from resilience_cli.readers.spelling import normal, number, shown
+from resilience_cli.readers.spelling import normal, number, shown, written
 from resilience_cli.readers.values import decode_field, look_up, role_key
 
 Rows = npt.NDArray[np.bool_]
@@ -37,23 +37,27 @@ class Belonging:
     """By row, the community's id; "" where there is none."""
     roles: npt.NDArray[np.int64]
     """By row, place of the role in the instrument; -1 where there is none or it is not known."""
+    names: Mapping[str, str]
+    """Community id -> how it is first written."""
 
 
 def belonging(export: Export) -> Belonging:
     """Return the community and role of each row; raise InputError where all of them cannot be told."""
-    return Belonging(_communities(export), _roles(export))
+    communities, names = _communities(export)
+    return Belonging(communities, _roles(export), names)
 
 
-def _communities(export: Export) -> npt.NDArray[np.object_]:
+def _communities(export: Export) -> tuple[npt.NDArray[np.object_], dict[str, str]]:
     sheet, options, blank = export.sheet, export.options, {"", *export.platform.no_answer}
     if "community" not in export.layout.places:
         name = options.community_name or from_file_name(sheet.file)
-        return np.full(len(sheet), normal(name), dtype=object)
+        return np.full(len(sheet), normal(name), dtype=object), {normal(name): written(name)}
     place = export.layout.places["community"]
     texts = [text for text in map(normal, sheet.column(place).texts) if text not in blank]
     if export.mode.name == "position" and texts and all(number(text) is not None for text in texts):
         raise InputError(Finding("RES-R067", sheet.where(place)))
-    return sheet.column(place).map(lambda text: "" if normal(text) in blank else normal(text), "", object)
+    names = {normal(text): written(text) for text in reversed(sheet.column(place).texts)}
+    return sheet.column(place).map(lambda text: "" if normal(text) in blank else normal(text), "", object), names
 
 
 def from_file_name(file: str) -> str:

@@ -12,7 +12,7 @@ from resilience_cli.model.finding import Finding
 from resilience_cli.readers.answers import Answers
 from resilience_cli.readers.export import Export
 from resilience_cli.readers.people import Belonging, role_findings
-from resilience_cli.readers.spelling import same
+from resilience_cli.readers.spelling import normal
 
 Rows = npt.NDArray[np.bool_]
 _SUMMARY = frozenset(
@@ -47,9 +47,9 @@ def _summary(export: Export) -> Rows:
     columns = {0, *(layout.places[name] for name in ("serial", "community", "role") if name in layout.places)}
     found = np.zeros(len(sheet), dtype=bool)
     for column in columns - set(layout.items.values()):
-        words = {*_SUMMARY, same(sheet.headers[column])} - {""}
+        words = {*_SUMMARY, normal(sheet.headers[column]).casefold()} - {""}
         cells = sheet.column(column)
-        found |= np.array([same(text) in words for text in cells.texts] + [False])[cells.codes]
+        found |= np.array([normal(text).casefold() in words for text in cells.texts] + [False])[cells.codes]
     return found
 
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from resilience_cli.model.finding import Finding, Where
-from resilience_cli.readers.spelling import header_text, shown
+from resilience_cli.readers.spelling import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -85,7 +85,7 @@ class Sheet:
         row = rows[0] if rows else None
         if column is None:
             return Where(file=self.file, sheet=self.name, row=row)
-        header = shown(header_text(self.headers[column])) or None
+        header = shown(self.headers[column]) or None
         return Where(file=self.file, sheet=self.name, row=row, column=self.letters[column], header=header)
 
 

@@ -29,6 +29,11 @@ def normal(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).split())
 
 
+def written(text: str) -> str:
+    """Return the text as it was written, without what cannot be seen."""
+    return " ".join(text.translate(_INVISIBLE).split())
+
+
 def header_text(text: str) -> str:
     """Return a header as it is compared: `normal`, without markup, one kind of dash, no colon at the end."""
     plain = _TAG.sub("", normal(text)).replace("**", "")
@@ -59,7 +64,7 @@ def bare(text: str) -> tuple[str, ...]:
 
 def shown(text: str) -> str:
     """Return what may be shown of a cell: respondents' own words and long numbers hidden, at most 40 characters."""
-    safe = re.sub(r"\d{5,}", "•••••", _FREE_TEXT.sub("〖…〗", normal(text)))
+    safe = re.sub(r"\d{5,}", "•••••", _FREE_TEXT.sub("〖…〗", written(text)))
     return safe if len(safe) <= SHOWN else safe[: SHOWN - 1] + "…"
 
 

@@ -89,10 +89,10 @@ def labels(scale: Scale) -> list[str]:
 
 
 def role_key(instrument: Instrument, mode: str) -> dict[str, str]:
-    """Return the role that each normalised text means; in positions, by the declared order of the roles."""
-    if mode == "position":
-        return {str(place): id_ for place, id_ in enumerate(instrument.roles, 1)}
-    return {text: id_ for id_, role in instrument.roles.items() for text in _texts(role, id_)}
+    """Return the role that each normalised text means; among positions also places in the declared order."""
+    words = {text: id_ for id_, role in instrument.roles.items() for text in _texts(role, id_)}
+    places = enumerate(instrument.roles, 1) if mode == "position" else ()
+    return {str(place): id_ for place, id_ in places} | words
 
 
 def look_up(key: Mapping[str, str]) -> Callable[[str], str | None]:

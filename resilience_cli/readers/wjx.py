@@ -32,6 +32,11 @@ _NUMBERED = re.compile(r"(?:第(\d+)题|[Qq]?(\d+)\s*[、.:]|\((\d+)\))\s*(.*)",
 _ROW = re.compile(r"(.*?)—(.+)", re.DOTALL)
 _OPTION = re.compile(r"(.*?)\(((?:[^()]|\([^()]*\))+)\)", re.DOTALL)
 _NAMES = {"按文本": "text", "按分数": "score", "按序号": "position", "0": "text", "1": "score", "2": "position"}
+_CALLED = {
+    "text": {"zh": "按文本", "en": "text"},
+    "score": {"zh": "按分数", "en": "scores"},
+    "position": {"zh": "按序号", "en": "positions"},
+}
 _BY_NAME = re.compile(r"_(按文本|按分数|按序号)_|^\d{4,}_([012])_")
 
 
@@ -73,7 +78,7 @@ def _mode(sheet: Sheet, layout: Layout, options: ReadOptions) -> Mode:
     named = _NAMES[hit[1] or hit[2]] if hit else None
     cells = look_at(sheet, layout, WJX)
     if named and named not in cells.possible:
-        raise InputError(Finding("RES-R064", sheet.where(), {"mode": named}))
+        raise InputError(Finding("RES-R064", sheet.where(), {"mode": _CALLED[named]}))
     mode = named or cells.mode
     if mode is None:
         raise InputError(Finding("RES-R063", sheet.where()))
