@@ -47,7 +47,8 @@ class Layout:
         offset = self.offsets.get(around, 0)
         line = bisect_right(self.line_starts, offset)
         col = offset - self.line_starts[line - 1] + 1
-        return replace(finding, where=replace(finding.where, file=self.file, line=line, col=col))
+        known = finding.where.pointer or None  # the pointer of the whole file is empty
+        return replace(finding, where=replace(finding.where, file=self.file, pointer=known, line=line, col=col))
 
 
 def layout(text: str, file: str) -> Layout:

@@ -36,10 +36,11 @@ FORMS = {
     r"\S": mark("a text that is not empty"),
 }
 BOUNDS = {
-    "minimum": mark("{limit} or more"),
-    "maximum": mark("{limit} or less"),
-    "exclusiveMinimum": mark("more than {limit}"),
+    "min": mark("{limit} or more"),
+    "max": mark("{limit} or less"),
+    "exc": mark("more than {limit}"),
 }
+"""By the first letters of minimum, minItems, maximum, maxLength, exclusiveMinimum…"""
 
 
 def bundled_dir() -> Path:
@@ -75,8 +76,7 @@ def _findings(error: Any) -> Iterator[Finding]:
     parts = list(error.absolute_path)
     if "propertyNames" in error.absolute_schema_path:  # then the fault is the key itself, and not in the path
         parts.append(str(error.instance))
-    explain = EXPLAIN.get(str(error.validator))
-    yield from explain(error, parts) if explain else [at("RES-I019", *parts)]
+    yield from EXPLAIN[str(error.validator)](error, parts)
 
 
 Explain = Callable[[Any, list[str | int]], Iterator[Finding]]
@@ -111,13 +111,13 @@ def _form(error: Any, parts: list[str | int]) -> Iterator[Finding]:
 
 
 def _bound(error: Any, parts: list[str | int]) -> Iterator[Finding]:
-    bound = say(BOUNDS[str(error.validator)], limit=error.validator_value)
-    yield at("RES-I015", *parts, found=_short(error.instance), expected=bound)
+    bound = BOUNDS[str(error.validator)[:3]]
+    yield at("RES-I015", *parts, found=_short(error.instance), expected=say(bound, limit=error.validator_value))
 
 
 def _size(error: Any, parts: list[str | int]) -> Iterator[Finding]:
-    bound = say(BOUNDS["minimum" if str(error.validator).startswith("min") else "maximum"], limit=error.validator_value)
-    yield at("RES-I016", *parts, found=len(error.instance), expected=bound)
+    bound = BOUNDS[str(error.validator)[:3]]
+    yield at("RES-I016", *parts, found=len(error.instance), expected=say(bound, limit=error.validator_value))
 
 
 def _repeated(_error: Any, parts: list[str | int]) -> Iterator[Finding]:

@@ -42,6 +42,11 @@ def test_a_finding_keeps_its_pointer_and_gets_the_file() -> None:
     assert (where.file, where.pointer) == ("f.json", "/a/0")
 
 
+def test_the_whole_file_has_no_pointer() -> None:
+    where = layout("[]", "f.json").placed(at("RES-I017")).where
+    assert (where.pointer, where.line, where.col) == (None, 1, 1)
+
+
 def test_repeated_keys() -> None:
     assert layout('{"a": {"x": 1, "x": 2}, "b": {"x": 1}}', "f").repeated == ("/a/x",)
     assert layout('{"a": {"x": 1}, "a": {"x": 2}}', "f").repeated == ("/a",)

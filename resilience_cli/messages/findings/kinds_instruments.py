@@ -63,9 +63,6 @@ SCHEMA: dict[str, Kind] = {
     ),
     "RES-I017": Kind("error", mark("An entry of this list stands there twice.")),
     "RES-I018": Kind("error", mark("This condition tests nothing."), mark("It needs one of: {allowed}.")),
-    "RES-I019": Kind(
-        "error", mark("This does not agree with the schema."), mark("See docs/instruments.md for what may stand here.")
-    ),
 }
 REFERENCES: dict[str, Kind] = {
     "RES-I020": Kind(
