@@ -32,7 +32,7 @@ messages: .venv/test-tools
 	$(BIN)/python .ci/messages.py $(ARGS)
 
 samples: .venv/test-tools
-	$(BIN)/python sample_data/make.py
+	$(BIN)/python -B sample_data/make.py
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks/data
