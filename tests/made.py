@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from resilience_cli.catalog.parse import parse
 from resilience_cli.model.assessment import Assessment, Reason, Verdict
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.moments import Moments
+from resilience_cli.model.parse import parse
 from resilience_cli.model.responses import Source
 
 ROLES = {

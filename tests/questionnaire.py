@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from resilience_cli.catalog.parse import parse
 from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.parse import parse
 
 
 def both(zh: str, en: str) -> dict[str, str]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from resilience_cli.catalog.checks import check_faults
-from resilience_cli.catalog.parse import parse
 from resilience_cli.catalog.positions import at
 from resilience_cli.catalog.read import read_json
 from resilience_cli.catalog.release import lock_faults
@@ -14,6 +13,7 @@ from resilience_cli.catalog.schema import schema_faults
 from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.parse import parse
 
 DRAFT = "RES-I053"
 NOT_RELEASED = {"RES-I050", "RES-I052", DRAFT}

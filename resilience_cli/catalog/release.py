@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from resilience_cli.catalog.parse import canonical_sha256
 from resilience_cli.catalog.positions import at
 from resilience_cli.catalog.read import read_json, shown_name
 from resilience_cli.catalog.schema import schema_faults
 from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding, Where
+from resilience_cli.model.parse import canonical_sha256
 
 Released = Mapping[str, Mapping[str, Mapping[str, str]]]
 """By id and version: sha256 and date."""

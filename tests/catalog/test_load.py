@@ -11,8 +11,8 @@ import pytest
 
 from resilience_cli.catalog.find import instruments_dir, resolve
 from resilience_cli.catalog.load import load, validate
-from resilience_cli.catalog.parse import canonical_sha256
 from resilience_cli.errors import InputError
+from resilience_cli.model.parse import canonical_sha256
 
 Write = Callable[..., Path]
 RELEASED = {"op": "replace", "path": "/status", "value": "released"}

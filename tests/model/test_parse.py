@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
-from resilience_cli.catalog.parse import canonical_sha256, parse, parse_rule
+import pytest
+
+from resilience_cli.model.parse import canonical_sha256, parse, parse_rule
 from resilience_cli.model.rule import Combination, RegisterTest, ScoreTest
+
+TINY = Path(__file__).parent.parent / "instruments" / "good" / "tiny" / "1.0.0.json"
+
+
+@pytest.fixture
+def tiny() -> Any:
+    """The content of the tiny instrument."""
+    return json.loads(TINY.read_text(encoding="utf-8"))
 
 
 def test_the_hash_is_of_the_content_not_of_the_layout() -> None:
