@@ -70,7 +70,10 @@ def content(id_: str = "small", version: str = "1.0.0", **changes: Any) -> dict[
             "register": {
                 "owners": {
                     "text": both("业委会情况", "Owners' committee"),
-                    "values": {"working": {"label": both("正常运作", "Working")}, "none": {"label": both("没有", "None")}},
+                    "values": {
+                        "working": {"label": both("正常运作", "Working")},
+                        "none": {"label": both("没有", "None")},
+                    },
                 },
                 "area": {"text": both("所属居民区", "Area")},
             },

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import openpyxl
@@ -33,6 +35,7 @@ def write_xlsx(path: Path, rows: str | list[Row], sheet: str = "Sheet1", **more:
 def write_csv(path: Path, rows: str | list[Row], encoding: str = "utf-8", delimiter: str = ",") -> Path:
     """Write the rows as text; return the path."""
     cells = table(rows) if isinstance(rows, str) else rows
-    lines = (delimiter.join("" if cell is None else str(cell) for cell in row) for row in cells)
-    path.write_bytes(("\r\n".join(lines) + "\r\n").encode(encoding))
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter).writerows(cells)
+    path.write_bytes(text.getvalue().encode(encoding))
     return path

@@ -70,11 +70,8 @@ def lay_out(sheet: Sheet, platform: Platform, instrument: Instrument, options: R
     told = dict.fromkeys(place for column in sorted(used) for place in matches[column][0].placeholders)
     faults += _two_events(sheet, tuple(told))
     roles = _roles_present(sheet, instrument, places, options)
-    missing = tuple(
-        item
-        for item in instrument.items
-        if item.id not in items and item.id not in crisis and roles.intersection(item.asked_of)
-    )
+    settled = {*items, *crisis, *(m.key for found in matches if len(found) > 1 for m in found)}
+    missing = tuple(i for i in instrument.items if i.id not in settled and roles.intersection(i.asked_of))
     return Layout(instrument, items, fields, places, how, tuple(told), missing, tuple(sorted(crisis)), tuple(faults))
 
 

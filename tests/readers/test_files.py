@@ -1,4 +1,5 @@
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -189,7 +190,9 @@ def test_the_faults_of_all_files_come_together(tmp_path: Path) -> None:
     assert [fault.code for fault in caught.value.faults] == ["RES-R001", "RES-R002"]
 
 
-STARTS = st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"a1,a2\n", b"\xef\xbb\xbf", b"\xff\xfe"])
+STARTS = st.sampled_from(
+    [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"a1,a2\n", b"\xef\xbb\xbf", b"\xff\xfe"]
+)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -197,10 +200,8 @@ STARTS = st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1
 def test_random_bytes_are_an_input_error_at_worst(tmp_path: Path, start: bytes, rest: bytes) -> None:
     path = tmp_path / "random.xlsx"
     path.write_bytes(start + rest)
-    try:
+    with suppress(InputError):
         read([path], [questionnaire()], ReadOptions(community_name="X", role_name="resident"))
-    except InputError as error:
-        assert str(error)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -210,10 +211,8 @@ def test_a_workbook_with_a_wrong_byte_is_an_input_error_at_worst(tmp_path: Path,
     data = bytearray(path.read_bytes())
     data[place % len(data)] = byte
     path.write_bytes(bytes(data))
-    try:
+    with suppress(InputError):
         read([path], [questionnaire()])
-    except InputError as error:
-        assert str(error)
 
 
 @given(st.text())

@@ -17,7 +17,8 @@ def test_values_reasons_and_people(tmp_path: Path, reading: Reading) -> None:
     np.testing.assert_array_equal(responses.answers, [[5, 1, np.nan, np.nan], [4, np.nan, np.nan, np.nan]])
     answered, blank, unscored = Reason.ANSWERED, Reason.BLANK, Reason.NOT_SCORED
     np.testing.assert_array_equal(
-        responses.reasons, [[answered, answered, unscored, unscored], [answered, blank, Reason.NOT_ASKED, Reason.INVALID]]
+        responses.reasons,
+        [[answered, answered, unscored, unscored], [answered, blank, Reason.NOT_ASKED, Reason.INVALID]],
     )
     people = responses.people
     assert people["role"].tolist() == ["resident", "committee"]
@@ -28,7 +29,13 @@ def test_values_reasons_and_people(tmp_path: Path, reading: Reading) -> None:
     assert people["wave"].tolist() == ["", ""]
     assert not people["duplicate"].any()
     source = responses.sources[0]
-    assert (source.platform, source.mode, source.rows, source.kept, source.encoding) == ("plain", "value", 2, 2, "utf-8")
+    assert (source.platform, source.mode, source.rows, source.kept, source.encoding) == (
+        "plain",
+        "value",
+        2,
+        2,
+        "utf-8",
+    )
     assert source.columns[2] == ("C", "a1", "a1", "item id")
 
 
@@ -94,10 +101,14 @@ def test_number_items_are_checked_against_their_range(tmp_path: Path, reading: R
 
 
 def test_waves(tmp_path: Path, reading: Reading) -> None:
-    path = write_csv(tmp_path / "a.csv", "community|role|a1|a2|a3|c1|wave\nX|resident|5|1|3|2|2025\nX|resident|5|1|3|2|2026")
+    path = write_csv(
+        tmp_path / "a.csv", "community|role|a1|a2|a3|c1|wave\nX|resident|5|1|3|2|2025\nX|resident|5|1|3|2|2026"
+    )
     assert reading.codes(path) == ["RES-R076"]
     assert reading(path, wave="both").people["wave"].tolist() == ["both", "both"]
-    path = write_csv(tmp_path / "b.csv", "community|role|a1|a2|a3|c1|wave\nX|resident|5|1|3|2|2025\nX|resident|5|1|3|2|")
+    path = write_csv(
+        tmp_path / "b.csv", "community|role|a1|a2|a3|c1|wave\nX|resident|5|1|3|2|2025\nX|resident|5|1|3|2|"
+    )
     assert reading(path).people["wave"].tolist() == ["2025", "2025"]
 
 

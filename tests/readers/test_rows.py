@@ -1,0 +1,90 @@
+from pathlib import Path
+
+import pytest
+from reading import Reading
+from workbook import write_csv, write_xlsx
+
+HEAD = "community|role|a1|a2|a3|c1\n"
+ROW = "东湖|resident|5|1|4|3\n"
+
+
+def found(responses: object) -> dict[str, tuple[int, ...]]:
+    return {f.code: f.rows for f in responses.findings}  # type: ignore[attr-defined]
+
+
+def test_rows_without_community_or_role_are_counted_and_named(tmp_path: Path, reading: Reading) -> None:
+    rows = HEAD + ROW + "|resident|5|1|4|3\n东湖|mayor|5|1|4|3\n东湖||5|1|4|3\n东湖|mayor|1|1|1|1\n"
+    responses = reading(write_csv(tmp_path / "a.csv", rows))
+    assert found(responses) == {"RES-R071": (3,), "RES-R070": (4, 6), "RES-R079": (5,)}
+    assert (responses.sources[0].rows, responses.sources[0].kept, len(responses.people)) == (5, 1, 1)
+
+
+def test_what_is_wrong_in_a_row_that_is_not_kept_is_not_repeated(tmp_path: Path, reading: Reading) -> None:
+    responses = reading(write_csv(tmp_path / "a.csv", HEAD + ROW + "东湖|mayor|what|1|4|3"))
+    assert found(responses) == {"RES-R070": (3,)}
+
+
+@pytest.mark.parametrize("word", ["合计", "平均", "Total"])
+def test_totals_are_no_respondents(tmp_path: Path, reading: Reading, word: str) -> None:
+    responses = reading(write_csv(tmp_path / "a.csv", HEAD + ROW + f"{word}||5|1|4|3\n"))
+    assert found(responses) == {"RES-R073": (3,)}
+    assert responses.sources[0].rows == 1
+
+
+def test_a_tally_below_a_gap_is_no_respondent(tmp_path: Path, reading: Reading) -> None:
+    rows = HEAD + ROW + "|||||\n" + "非常同意||12|3|0|7\n一般||1|2|3|4\n"
+    responses = reading(write_csv(tmp_path / "a.csv", rows))
+    assert found(responses) == {"RES-R072": (4, 5)}
+    assert (responses.sources[0].rows, responses.sources[0].kept) == (1, 1)
+
+
+def test_respondents_below_a_blank_row_are_read(tmp_path: Path, reading: Reading) -> None:
+    responses = reading(write_csv(tmp_path / "a.csv", HEAD + ROW + "|||||\n" + ROW))
+    assert len(responses.people) == 2
+    assert responses.findings == ()
+
+
+def test_the_row_of_a_finding_is_the_row_in_excel(tmp_path: Path, reading: Reading) -> None:
+    cells: list[list[object]] = [[None], [None], ["community", "role", "a1", "a2", "a3", "c1"]]
+    cells += [["东湖", "resident", 5, 1, 4, 3], [None], ["东湖", "resident", 5, 1, 4, 8]]
+    responses = reading(write_xlsx(tmp_path / "a.xlsx", cells))
+    assert found(responses) == {"RES-R020": (6,)}
+
+
+def test_nobody_is_left(tmp_path: Path, reading: Reading) -> None:
+    assert reading.codes(write_csv(tmp_path / "a.csv", HEAD + "东湖|mayor|5|1|4|3")) == ["RES-R070", "RES-R078"]
+
+
+def test_several_files_are_one_survey(tmp_path: Path, reading: Reading) -> None:
+    one = write_csv(tmp_path / "a.csv", HEAD + ROW)
+    two = write_csv(tmp_path / "b.csv", "community|a1|a2|a3|c1\n西湖|2|2|2|2\n东湖|1|1|1|1")
+    responses = reading(one, two, role_name="resident")
+    assert responses.people["community"].tolist() == ["东湖", "西湖", "东湖"]
+    assert responses.communities.index.tolist() == ["东湖", "西湖"]
+    assert [(s.file, s.kept) for s in responses.sources] == [("a.csv", 1), ("b.csv", 2)]
+    assert responses.reasons.shape == (3, 4)
+
+
+def test_the_faults_of_all_files_are_told_at_once(tmp_path: Path, reading: Reading) -> None:
+    one = write_csv(tmp_path / "a.csv", "community|a1|a2|a3|c1\n东湖|5|1|4|3")
+    two = write_csv(tmp_path / "b.csv", "role|a1|a2|a3|c1\nresident|5|1|4|3")
+    assert [(f.code, f.where.file) for f in reading.faults(one, two)] == [("RES-R046", "a.csv"), ("RES-R045", "b.csv")]
+
+
+def test_one_file_a_community(tmp_path: Path, reading: Reading) -> None:
+    paths = [write_csv(tmp_path / f"{n}.csv", f"role|a1|a2|a3|c1\nresident|{n}|1|1|1") for n in (1, 2)]
+    assert reading(*paths, community_from="file-name").people["community"].tolist() == ["1", "2"]
+
+
+def test_names_that_are_alike_are_pointed_out_and_kept_apart(tmp_path: Path, reading: Reading) -> None:
+    rows = HEAD + "".join(f"{name}|resident|5|1|4|3\n" for name in ("东湖 小区", "東湖小区", "东湖", "西湖", "西湖"))
+    responses = reading(write_csv(tmp_path / "a.csv", rows))
+    assert len(responses.communities) == 4
+    (finding,) = responses.findings
+    assert (finding.code, finding.values["names"]) == ("RES-R077", ["东湖 小区", "東湖小区", "东湖"])
+
+
+def test_full_and_half_width_names_are_one_community(tmp_path: Path, reading: Reading) -> None:
+    rows = HEAD + "东湖（一期）|resident|5|1|4|3\n 东湖(一期)|resident|5|1|4|3\n东湖（一期）\u200b|resident|5|1|4|3"
+    responses = reading(write_csv(tmp_path / "a.csv", rows))
+    assert responses.communities["name"].to_dict() == {"东湖(一期)": "东湖（一期）"}
