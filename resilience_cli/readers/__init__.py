@@ -58,7 +58,7 @@ def _each(step: Callable[[Part], Result], parts: Iterable[Part]) -> list[Result]
         except InputError as error:
             faults += error.faults
     if faults:
-        raise InputError(*faults)
+        raise InputError(*(fault for place, fault in enumerate(faults) if fault not in faults[:place]))
     return done
 
 

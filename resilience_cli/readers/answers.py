@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from resilience_cli.messages import pick
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Choice, Instrument, Item, Option
 from resilience_cli.model.responses import Reason
@@ -84,7 +83,7 @@ def _column_findings(export: Export, item: Item, decoded: Decoded, kept: npt.NDA
     alone = 0 if item.scale.kind == "number" else _MOST_TEXTS  # what is written into a number field may be private
     for code in present[:alone]:
         rows = sheet.row_numbers(codes == code)
-        name, values = _unknown(decoded.column.texts[code], item, export.platform.separator)
+        name, values = _unknown(decoded.column.texts[code], item, export)
         yield Finding(name, sheet.where(column, rows), {"item": item.id, **values}, rows)
     if rest := present[alone:]:
         rows = sheet.row_numbers(np.isin(codes, rest))
@@ -92,14 +91,17 @@ def _column_findings(export: Export, item: Item, decoded: Decoded, kept: npt.NDA
         yield Finding(name, sheet.where(column, rows), {"item": item.id, **values}, rows)
 
 
-def _unknown(cell: str, item: Item, separator: str) -> tuple[str, dict[str, object]]:
+def _unknown(cell: str, item: Item, export: Export) -> tuple[str, dict[str, object]]:
     """Return (finding code, its values) for a text of an ordinal item that means nothing."""
     scale, text = item.scale, normal(cell)
     values: dict[str, object] = {"answer": shown(cell), "options": labels(scale)}
+    separator = export.platform.separator
     if separator and separator in text:
         return "RES-R023", values
     if number(text) is not None:
-        return "RES-R020", {**values, "options": [f"{number_text(o.value)} {pick(o.label)}" for o in scale.options]}
+        places = [str(place) for place, _ in enumerate(labels(scale), 1)]
+        numbers = places if export.mode.name == "position" else [number_text(option.value) for option in scale.options]
+        return "RES-R020", {**values, "options": [" ".join(pair) for pair in zip(numbers, labels(scale), strict=False)]}
     choices: tuple[Option | Choice, ...] = (*scale.options, *scale.not_scored)
     close = near(text, [normal(t) for choice in choices for t in (*choice.label.values(), *choice.also)])
     return ("RES-R022", {**values, "near": close}) if close else ("RES-R021", values)

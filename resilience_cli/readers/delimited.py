@@ -45,7 +45,7 @@ def decode(data: bytes, file: str, asked: str | None) -> tuple[str, str]:
             continue
         if asked or encoding != "gb18030" or _plausible(text):
             return text, encoding
-    raise InputError(Finding("RES-R008", Where(file=file), {"encoding": asked or "UTF-8, GB18030"}))
+    raise InputError(Finding("RES-R008", Where(file=file), {"encoding": [asked] if asked else ["UTF-8", "GB18030"]}))
 
 
 def _plausible(text: str) -> bool:

@@ -83,8 +83,10 @@ def test_a_role_that_does_not_exist(tmp_path: Path, reading: Reading) -> None:
 
 
 def test_headers_in_any_language_with_markup_and_other_signs(tmp_path: Path, reading: Reading) -> None:
-    head = "Your neighbourhood:|YOUR ROLE|<b>Neighbours</b> help  one another.|**出了问题,没有人负责。**：|I know whom to ask. *"
-    path = write_csv(tmp_path / "a.csv", head + "|During the flood, order was kept.\n东湖|resident|5|1|4|3")
+    head = "Your neighbourhood:|YOUR ROLE|<b>Neighbours</b> help  one another.|**出了问题,没有人负责。**：|"
+    path = write_csv(
+        tmp_path / "a.csv", head + "I know whom to ask. *|During the flood, order was kept.\n东湖|resident|5|1|4|3"
+    )
     responses = reading(path, platform="plain")
     np.testing.assert_array_equal(responses.answers, [[5, 1, 4, 3]])
     assert dict(responses.sources[0].placeholders) == {"event": "the flood"}

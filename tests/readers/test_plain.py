@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from questionnaire import both, questionnaire
 from reading import Reading
 from workbook import write_csv, write_xlsx
@@ -110,6 +112,17 @@ def test_waves(tmp_path: Path, reading: Reading) -> None:
         tmp_path / "b.csv", "community|role|a1|a2|a3|c1|wave\nX|resident|5|1|3|2|2025\nX|resident|5|1|3|2|"
     )
     assert reading(path).people["wave"].tolist() == ["2025", "2025"]
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(cell=st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=60))
+def test_whatever_stands_in_a_cell_the_others_keep_their_meaning(tmp_path: Path, reading: Reading, cell: str) -> None:
+    rows: list[list[object]] = [["community", "role", "a1", "a2", "a3", "c1"], ["东湖", "resident", cell, 1, 4, 3]]
+    responses = reading(write_csv(tmp_path / "a.csv", rows))
+    np.testing.assert_array_equal(responses.answers.iloc[:, 1:], [[1, 4, 3]])
+    answered = responses.reasons[0, 0] == Reason.ANSWERED
+    assert answered == (responses.answers.iloc[0, 0] in {1, 2, 3, 4, 5})
+    assert (responses.reasons[0, 0] == Reason.INVALID) == bool(responses.findings)
 
 
 def test_a_bad_cell_changes_nothing_else(tmp_path: Path, reading: Reading) -> None:

@@ -62,6 +62,7 @@ def test_position(tmp_path: Path, reading: Reading) -> None:
     assert responses.reasons[0].tolist() == [0, 0, Reason.NOT_SCORED, Reason.SKIPPED]
     assert responses.people["role"].tolist() == ["resident", "committee", "resident"]
     assert [f.code for f in responses.findings] == ["RES-R020", "RES-R066"]
+    assert responses.findings[0].values["options"][-1] == "6 Don't know"
     order = dict(responses.sources[0].option_order)
     assert order["agree5"][0] == "Strongly disagree"
     assert order["agree5"][-1] == "Don't know"
