@@ -33,6 +33,7 @@ def responses(answers: pd.DataFrame, instrument=INSTRUMENT, seconds: float = np.
     people = answers[["community", "role"]].astype(object).reset_index(drop=True)
     people = people.assign(seconds=seconds, wave="", weight=1.0, duplicate=False)
     asked = np.array([[role in item.asked_of for item in instrument.items] for role in people["role"]])
+    asked = asked.reshape(values.shape)  # of nobody too
     reasons = np.where(values.notna(), Reason.ANSWERED, np.where(asked, Reason.BLANK, Reason.NOT_ASKED))
     ids = list(dict.fromkeys(people["community"]))
     names = pd.DataFrame({"name": ids}, index=ids)

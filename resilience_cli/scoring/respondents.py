@@ -40,8 +40,9 @@ def score_respondents(responses: Responses) -> RespondentScores:
         seen = ~np.isnan(parts)
         answered = seen.sum(axis=1)
         asked, least = _asked_and_least(instrument, score, roles)
-        weight = seen @ np.array(score.weights)
-        total = np.where(seen, parts, 0.0) @ np.array(score.weights)
+        relative = np.array(score.weights) / max(score.weights)  # equal weights are then 1, and 100 stays 100
+        weight = seen @ relative
+        total = np.where(seen, parts, 0.0) @ relative
         enough = (answered >= least) & (answered > 0)
         values[enough, index] = total[enough] / weight[enough]
         complete[:, index] = enough & (answered >= asked)
