@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import struct
 from pathlib import Path
 
 import openpyxl
@@ -38,4 +39,41 @@ def write_csv(path: Path, rows: str | list[Row], encoding: str = "utf-8", delimi
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter).writerows(cells)
     path.write_bytes(text.getvalue().encode(encoding))
+    return path
+
+
+def write_xls(path: Path, rows: str | list[Row]) -> Path:
+    """Write the rows as text cells of a small old workbook (BIFF8 in a compound file); return the path."""
+
+    def record(kind: int, data: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(data)) + data
+
+    def text(cell: object) -> bytes:
+        return struct.pack("<HB", len(str(cell)), 1) + str(cell).encode("utf-16-le")
+
+    begin, end = (lambda kind: record(0x809, struct.pack("<HHHHII", 0x600, kind, 0, 0, 0, 0))), record(0x0A, b"")
+    sheet = begin(0x10) + b"".join(
+        record(0x204, struct.pack("<HHH", row, column, 0) + text(cell))
+        for row, cells in enumerate(table(rows) if isinstance(rows, str) else rows)
+        for column, cell in enumerate(cells)
+        if cell is not None
+    )
+    name = struct.pack("<BB", 6, 0) + b"Sheet1"
+    start = len(begin(5)) + 4 + 6 + len(name) + len(end)
+    stream = begin(5) + record(0x85, struct.pack("<IH", start, 0) + name) + end + sheet + end
+    stream = stream.ljust(max(4096, -(-len(stream) // 512) * 512), b"\0")
+    sectors = len(stream) // 512
+    fat = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 2 + sectors), 0xFFFFFFFE]
+
+    def entry(title: str, kind: int, child: int, first: int, size: int) -> bytes:
+        named = (title + "\0").encode("utf-16-le")
+        links = struct.pack("<HBBIII", len(named), kind, 1, 0xFFFFFFFF, 0xFFFFFFFF, child)
+        return named.ljust(64, b"\0") + links + b"\0" * 36 + struct.pack("<IQ", first, size)
+
+    directory = entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + entry("Workbook", 2, 0xFFFFFFFF, 2, len(stream))
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6)
+    header += b"\0" * 6 + struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    header += struct.pack("<I", 0) + b"\xff" * 432
+    table_ = struct.pack(f"<{len(fat)}I", *fat).ljust(512, b"\xff")
+    path.write_bytes(header + table_ + directory.ljust(512, b"\0") + stream)
     return path

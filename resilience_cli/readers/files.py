@@ -8,12 +8,11 @@ from pathlib import Path
 from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.readers.delimited import read_csv
+from resilience_cli.readers.ole import SIGNATURE, check_ole
 from resilience_cli.readers.sheet import Sheet, letter, split_header
 from resilience_cli.readers.spelling import shown
 from resilience_cli.readers.workbook import MOST_BYTES, check_zip, read_workbook
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _KINDS = {".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".csv": "csv", ".txt": "csv", ".tsv": "csv"}
 
 
@@ -69,9 +68,8 @@ def container(data: bytes, file: str) -> str:
     if data.startswith(b"PK"):
         check_zip(data, file)
         return "xlsx"
-    if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise InputError(Finding("RES-R004", place))
+    if data.startswith(SIGNATURE):
+        check_ole(data, file)
         return "xls"
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith((b"<", b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff")):

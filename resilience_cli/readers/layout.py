@@ -83,19 +83,16 @@ def _places(
     places = {use: i for i in reversed(range(len(sheet.headers))) if (use := written.get(same(sheet.headers[i])))}
     how = dict.fromkeys(places.values(), _HOW["metadata"])
     faults: list[Finding] = []
-    from_column = options.community_from if options.community_from != FILE_NAME else None
-    wanted = {
-        "community": (options.community or from_column, ("community", *instrument.community_headers)),
-        "role": (options.role, ("role", *instrument.role_headers)),
-    }
-    given = {
-        "community": bool(options.community_name or options.community_from == FILE_NAME),
-        "role": bool(options.role_name) or len(instrument.roles) == 1,
-    }
-    for name, (asked, headers) in wanted.items():
-        columns = _asked(sheet, questions, asked) if asked else find(questions, headers)
-        if given[name] and not asked:
+    from_file = options.community_from == FILE_NAME
+    community = options.community or (None if from_file else options.community_from)
+    wanted = (
+        ("community", community, bool(options.community_name or from_file), instrument.community_headers),
+        ("role", options.role, bool(options.role_name), instrument.role_headers),
+    )
+    for name, asked, given, headers in wanted:
+        if given and not asked:
             continue
+        columns = _asked(sheet, questions, asked) if asked else find(questions, (name, *headers))
         if len(columns) == 1:
             places[name] = columns[0]
             how[columns[0]] = _HOW["option" if asked else "text"]
@@ -104,9 +101,10 @@ def _places(
         elif columns:
             letters = [sheet.letters[column] for column in columns]
             faults.append(Finding("RES-R048", sheet.where(), {"option": f"--{name}", "columns": letters}))
-        else:
-            code = "RES-R045" if name == "community" else "RES-R046"
-            faults.append(Finding(code, sheet.where(), {"headers": [shown(h) for h in headers[1:]]}))
+        elif name == "community":
+            faults.append(Finding("RES-R045", sheet.where(), {"headers": [shown(h) for h in headers]}))
+        elif len(instrument.roles) > 1:
+            faults.append(Finding("RES-R046", sheet.where(), {"headers": [shown(h) for h in headers]}))
     return places, how, faults
 
 

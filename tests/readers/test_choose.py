@@ -84,9 +84,8 @@ def test_a_role_that_does_not_exist(tmp_path: Path, reading: Reading) -> None:
 
 def test_headers_in_any_language_with_markup_and_other_signs(tmp_path: Path, reading: Reading) -> None:
     head = "Your neighbourhood:|YOUR ROLE|<b>Neighbours</b> help  one another.|**出了问题,没有人负责。**：|"
-    path = write_csv(
-        tmp_path / "a.csv", head + "I know whom to ask. *|During the flood, order was kept.\n东湖|resident|5|1|4|3"
-    )
+    head += "I know whom to ask. *|During the flood, order was kept."
+    path = write_csv(tmp_path / "a.csv", f"{head}\n东湖|resident|5|1|4|3")
     responses = reading(path, platform="plain")
     np.testing.assert_array_equal(responses.answers, [[5, 1, 4, 3]])
     assert dict(responses.sources[0].placeholders) == {"event": "the flood"}
@@ -143,6 +142,17 @@ def test_no_role_column_and_several_community_columns(tmp_path: Path, reading: R
     path = write_csv(tmp_path / "a.csv", "小区|小区|a1|a2|a3|c1\n东湖|西湖|5|1|4|3")
     assert reading.codes(path) == ["RES-R048", "RES-R046"]
     assert reading(path, community="B", role_name="resident").people["community"].tolist() == ["西湖"]
+
+
+def test_a_single_role_needs_no_column(tmp_path: Path, reading: Reading) -> None:
+    respondent = content()["respondent"]
+    del respondent["role"]["roles"]["committee"]
+    items = [{**item, "asked_of": ["resident"]} for item in content()["items"]]
+    instrument = questionnaire(respondent=respondent, items=items)
+    path = write_csv(tmp_path / "a.csv", "community|a1|a2|a3|c1\n东湖|5|1|4|3")
+    assert reading(path, candidates=[instrument]).people["role"].tolist() == ["resident"]
+    path = write_csv(tmp_path / "b.csv", HEAD + ROW + "东湖|mayor|5|1|4|3")
+    assert len(reading(path, candidates=[instrument]).people) == 1
 
 
 def test_the_role_column_by_option(tmp_path: Path, reading: Reading) -> None:

@@ -1,0 +1,78 @@
+"""The container of an old .xls (a compound file): checked before the native reader trusts what it says of itself."""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from resilience_cli.errors import InputError
+from resilience_cli.model.finding import Finding, Where
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_LAST = 0xFFFFFFFA
+_FREE = 0xFFFFFFFF
+_IN_HEADER = 109
+
+
+def check_ole(data: bytes, file: str) -> None:
+    """Raise InputError if the file is encrypted, cut off, or has chains of sectors that leave it or never end."""
+    if _ENCRYPTED in data:
+        raise InputError(Finding("RES-R004", Where(file=file)))
+    try:
+        sound = _is_sound(data)
+    except (struct.error, ValueError):
+        sound = False
+    if not sound:
+        raise InputError(Finding("RES-R005", Where(file=file)))
+
+
+def _is_sound(data: bytes) -> bool:
+    """Whether every sector that the file's tables name is in the file, and every chain ends ([MS-CFB] 2.2 to 2.6)."""
+    shift, mini_shift = struct.unpack_from("<HH", data, 30)
+    if (shift, mini_shift) not in {(9, 6), (12, 6)}:
+        return False
+    n_fat, directory = struct.unpack_from("<II", data, 44)
+    mini_start, n_mini, more_start, n_more = struct.unpack_from("<IIII", data, 60)
+    sectors = -(-len(data) // (1 << shift)) - 1
+    ids = np.frombuffer(data, "<u4", _IN_HEADER, 76)[:n_fat]
+    # Tables beyond the header belong to files over 7 MB: their count must fit the file, the rest is left to the reader.
+    if max(n_fat, n_mini, n_more) > sectors or (n_more and more_start >= sectors) or directory >= sectors:
+        return False
+    if (ids >= sectors).any():
+        return False
+    fat, beyond = np.split(_sectors(data, ids, shift), [sectors])
+    if (beyond != _FREE).any() or not _ends(fat):
+        return False
+    chain = _chain(fat, mini_start)[:n_mini]
+    return not n_mini or _ends(_sectors(data, np.array(chain, dtype=np.uint32), shift))
+
+
+def _sectors(data: bytes, ids: npt.NDArray[np.uint32], shift: int) -> npt.NDArray[np.uint32]:
+    parts = [np.frombuffer(data, "<u4", 1 << shift >> 2, (int(i) + 1) << shift) for i in ids]
+    return np.concatenate(parts) if parts else np.empty(0, np.uint32)
+
+
+def _chain(fat: npt.NDArray[np.uint32], start: int) -> list[int]:
+    found = []
+    while start < len(fat):
+        found.append(start)
+        start = int(fat[start])
+    return found
+
+
+def _ends(table: npt.NDArray[np.uint32]) -> bool:
+    """Whether every chain of the table stays inside and ends: followed by doubling, all must have stopped."""
+    end = len(table)
+    linked = table < _LAST
+    if (table[linked] >= end).any():
+        return False
+    following = np.append(np.where(linked, table, end), end).astype(np.int64)
+    for _ in range(end.bit_length()):
+        following = following[following]
+    return bool((following == end).all())
