@@ -40,21 +40,21 @@ def _is_sound(data: bytes) -> bool:
     n_fat, directory = struct.unpack_from("<II", data, 44)
     mini_start, n_mini, more_start, n_more = struct.unpack_from("<IIII", data, 60)
     sectors = -(-len(data) // (1 << shift)) - 1
-    ids = np.frombuffer(data, "<u4", _IN_HEADER, 76)[:n_fat]
-    # Tables beyond the header belong to files over 7 MB: their count must fit the file, the rest is left to the reader.
-    if max(n_fat, n_mini, n_more) > sectors or (n_more and more_start >= sectors) or directory >= sectors:
+    if max(n_fat, n_mini, n_more) > sectors or directory >= sectors:
         return False
-    if (ids >= sectors).any():
-        return False
-    fat, beyond = np.split(_sectors(data, ids, shift), [sectors])
+    ids = np.frombuffer(data, "<u4", _IN_HEADER, 76)
+    for _ in range(n_more):
+        *more, more_start = _sectors(data, [more_start], shift).tolist()
+        ids = np.append(ids, np.array(more, dtype=np.uint32))
+    fat, beyond = np.split(_sectors(data, ids[:n_fat].tolist(), shift), [sectors])
     if (beyond != _FREE).any() or not _ends(fat):
         return False
     chain = _chain(fat, mini_start)[:n_mini]
-    return not n_mini or _ends(_sectors(data, np.array(chain, dtype=np.uint32), shift))
+    return _ends(_sectors(data, chain, shift))
 
 
-def _sectors(data: bytes, ids: npt.NDArray[np.uint32], shift: int) -> npt.NDArray[np.uint32]:
-    parts = [np.frombuffer(data, "<u4", 1 << shift >> 2, (int(i) + 1) << shift) for i in ids]
+def _sectors(data: bytes, ids: list[int], shift: int) -> npt.NDArray[np.uint32]:
+    parts = [np.frombuffer(data, "<u4", 1 << shift >> 2, (i + 1) << shift) for i in ids]
     return np.concatenate(parts) if parts else np.empty(0, np.uint32)
 
 

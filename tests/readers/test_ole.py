@@ -28,6 +28,25 @@ def test_an_xls_named_xlsx(tmp_path: Path) -> None:
     assert [f.code for f in open_sheet(write_xls(tmp_path / "a.xlsx", ROWS)).findings] == ["RES-R011"]
 
 
+def test_a_large_file_has_tables_beyond_its_header() -> None:
+    tables, per = 110, 128
+    fat = np.arange(1, tables * per + 1, dtype="<u4")
+    fat[: tables + 1], fat[[tables + 1, -1]] = (
+        0xFFFFFFFD,
+        0xFFFFFFFE,
+    )  # sector 0 lists the last table, 1 to 110 are tables
+    more = np.full(per, 0xFFFFFFFF, dtype="<u4")
+    more[0] = tables
+    header = struct.pack(
+        "<24xHHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, tables, tables + 1, 0, 4096, 0xFFFFFFFE, 0, 0, 1
+    )
+    data = header + np.arange(1, tables, dtype="<u4").tobytes() + more.tobytes() + fat.tobytes()
+    data = data.ljust((tables * per + 1) * 512, b"\0")
+    check_ole(data, "large.xls")
+    with pytest.raises(InputError):
+        check_ole(changed(data, 1024 + 4 * (tables * per - 1), tables * per - 1), "large.xls")
+
+
 @pytest.mark.parametrize("length", [9, 100, 512, 600, 1500, 3000])
 def test_a_file_that_is_cut_off(tmp_path: Path, length: int) -> None:
     data = write_xls(tmp_path / "a.xls", ROWS).read_bytes()
