@@ -17,7 +17,7 @@ def compose(instrument: Instrument, base: Floats) -> dict[str, Floats]:
     """Return every score by id, each of shape (…), from the base scores (… x J, in file order)."""
     values: dict[str, Floats] = {score.id: base[..., j] for j, score in enumerate(instrument.base_scores)}
     for score in instrument.composites:
-        parts = np.stack([values[part] for part in score.of], axis=-1)
+        parts = np.stack([values[part] for part in score.of])
         values[score.id] = combine(score.method, parts, np.array(score.weights), score.floor)
     return values
 
@@ -31,7 +31,7 @@ def jacobian(instrument: Instrument, values: Mapping[str, Floats]) -> Floats:
         for j, score in enumerate(instrument.base_scores)
     }
     for score in instrument.composites:
-        parts = np.stack([values[part] for part in score.of], axis=-1)
+        parts = np.stack([values[part] for part in score.of])
         by_part = gradient(score.method, parts, np.array(score.weights), score.floor)
-        slopes[score.id] = np.asarray(sum(by_part[..., k, None] * slopes[part] for k, part in enumerate(score.of)))
+        slopes[score.id] = np.asarray(sum(by_part[k][..., None] * slopes[part] for k, part in enumerate(score.of)))
     return np.stack([slopes[score.id] for score in instrument.scores], axis=-2)

@@ -41,13 +41,22 @@ def item_pairs(instrument: Instrument) -> Pairs:
     return np.vstack([own_pairs(len(place)), np.array(shared, dtype=np.intp).reshape(-1, 2)])
 
 
+def cell_codes(people: pd.DataFrame) -> tuple[npt.NDArray[np.intp], pd.MultiIndex]:
+    """Return the cell of each respondent, as a place in the sorted cells (community, role) that occur, and those."""
+    community, communities = pd.factorize(people["community"], sort=True)
+    role, roles = pd.factorize(people["role"], sort=True)
+    found, codes = np.unique(community * len(roles) + role, return_inverse=True)
+    width = max(len(roles), 1)
+    parts = [communities.take(found // width), roles.take(found % width)]
+    return codes.astype(np.intp), pd.MultiIndex.from_arrays(parts, names=["community", "role"])
+
+
 def collect(values: npt.NDArray[np.float64], people: pd.DataFrame, names: Sequence[str], pairs: Pairs) -> Moments:
     """Return the moments of `values` (respondent x variable, NaN missing) by community and role of `people`.
 
     Only cells with respondents occur. The loop runs over cells, whose sums are matrix products.
     """
-    keys = pd.MultiIndex.from_frame(people[["community", "role"]])
-    codes, cells = pd.factorize(keys, sort=True)
+    codes, cells = cell_codes(people)
     order = np.argsort(codes, kind="stable")
     starts = np.searchsorted(codes[order], np.arange(len(cells) + 1))
     seen = ~np.isnan(values[order])
@@ -61,5 +70,4 @@ def collect(values: npt.NDArray[np.float64], people: pd.DataFrame, names: Sequen
         n[cell] = (m.T @ m)[first, second]
         sum_a[cell], sum_b[cell] = sums[first, second], sums[second, first]
         product[cell] = (x.T @ x)[first, second]
-    index = pd.MultiIndex.from_tuples(list(cells), names=["community", "role"])
-    return Moments(index, tuple(names), pairs, n, sum_a, sum_b, product)
+    return Moments(cells, tuple(names), pairs, n, sum_a, sum_b, product)

@@ -10,6 +10,7 @@ from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.moments import Moments
 from resilience_cli.model.responses import Reason, Responses
 from resilience_cli.scoring.layout import Layout
+from resilience_cli.scoring.moments import cell_codes
 from resilience_cli.stats.covariance import pooled
 from resilience_cli.stats.reliability import alpha
 
@@ -61,32 +62,40 @@ def quality_table(instrument: Instrument, layout: Layout, alpha: Floats, rho: Fl
 
 
 def item_table(responses: Responses) -> pd.DataFrame:
-    """Return one row (community, role, item): n, mean of the declared values, count_<value>, missing_<reason>."""
+    """Return one row (community, role, item): n, mean of the declared values, count_<value>, missing_<reason>.
+
+    A figure that is no option of a scale is in n and in the mean, and in no count.
+    """
     instrument = responses.instrument
-    keys = pd.MultiIndex.from_frame(responses.people[["community", "role"]])
-    codes, cells = pd.factorize(keys, sort=True)
+    codes, cells = cell_codes(responses.people)
     answers = responses.answers.to_numpy(float)
     values = sorted({option.value for item in instrument.items for option in item.scale.options})
-    columns = {f"count_{value:g}": _count(answers == value, codes, len(cells)) for value in values}
-    columns |= {
-        f"missing_{name}": _count(responses.reasons == reason, codes, len(cells)) for reason, name in MISSING.items()
-    }
-    n = _count(~np.isnan(answers), codes, len(cells))
-    total = _count(np.nan_to_num(answers), codes, len(cells))
-    mean = np.divide(total, n, out=np.full(n.shape, np.nan), where=n > 0)
-    index = pd.MultiIndex.from_tuples(
-        [(*cell, item.id) for cell in cells for item in instrument.items], names=["community", "role", "item"]
+    names = [*(f"count_{value:g}" for value in values), *(f"missing_{name}" for name in MISSING.values()), "other"]
+    states = _states(answers, responses.reasons, values)
+    size = len(names)
+    counts = np.stack(
+        [np.bincount(codes * size + column, minlength=len(cells) * size).reshape(-1, size) for column in states.T],
+        axis=1,
     )
-    counts = {name: grid.ravel().astype(np.int64) for name, grid in columns.items()}
-    frame = pd.DataFrame({"n": n.ravel().astype(np.int64), "mean": mean.ravel(), **counts}, index=index)
-    return frame.reset_index()
+    n = counts[..., : len(values)].sum(axis=-1) + counts[..., -1]
+    sums = [np.bincount(codes, column, len(cells)) for column in np.nan_to_num(answers).T]
+    total = np.stack(sums, axis=1)
+    keys = cells.to_frame(index=False).astype("str").loc[np.repeat(np.arange(len(cells)), n.shape[1])]
+    frame = keys.reset_index(drop=True).assign(
+        item=[item.id for item in instrument.items] * len(cells),
+        n=n.ravel(),
+        mean=np.divide(total, n, out=np.full(n.shape, np.nan), where=n > 0).ravel(),
+    )
+    return pd.concat([frame, pd.DataFrame(counts.reshape(-1, size)[:, :-1], columns=names[:-1])], axis=1)
 
 
-def _count(marked: npt.NDArray[np.generic], codes: npt.NDArray[np.intp], cells: int) -> Floats:
-    """Return cells x items: the column sums of `marked` by cell."""
-    total = np.zeros((cells, marked.shape[1]))
-    order = np.argsort(codes, kind="stable")
-    starts = np.searchsorted(codes[order], np.arange(cells))
-    if cells:
-        total[:] = np.add.reduceat(marked[order].astype(np.float64), starts, axis=0)
-    return total
+def _states(answers: Floats, reasons: npt.NDArray[np.int8], values: list[float]) -> npt.NDArray[np.intp]:
+    """Return, for each answer, the place of its value, or of the reason why there is none, among the counts."""
+    other = len(values) + len(MISSING)
+    by_reason = np.full(max(Reason) + 1, other, dtype=np.intp)
+    for offset, reason in enumerate(MISSING):
+        by_reason[reason] = len(values) + offset
+    states = by_reason[reasons]  # an answered cell has no reason: other, unless its value is an option
+    for place, value in enumerate(values):
+        states[answers == value] = place
+    return states

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from resilience_cli.model.instrument import Instrument, Score
 from resilience_cli.model.responses import Responses
@@ -31,7 +32,7 @@ def score_respondents(responses: Responses) -> RespondentScores:
     """
     instrument = responses.instrument
     points = item_points(responses)
-    roles = responses.people["role"].to_numpy()
+    roles = pd.Index(list(instrument.roles)).get_indexer(pd.Index(responses.people["role"]))
     place = {item.id: index for index, item in enumerate(instrument.items)}
     values = np.full((len(points), len(instrument.base_scores)), np.nan)
     complete = np.zeros(values.shape, dtype=bool)
@@ -68,12 +69,9 @@ def least_answered(rule: str | int, asked: int) -> int:
 
 
 def _asked_and_least(
-    instrument: Instrument, score: Score, roles: npt.NDArray[np.object_]
+    instrument: Instrument, score: Score, roles: npt.NDArray[np.intp]
 ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
     """Return, for each respondent, how many of the score's items the role is asked and how many must be answered."""
-    asked, least = (np.zeros(len(roles), dtype=np.intp) for _ in range(2))
-    for role in instrument.roles:
-        count = len(instrument.asked_items(score, role))
-        asked[roles == role] = count
-        least[roles == role] = least_answered(score.minimum_answered, count)
-    return asked, least
+    asked = [len(instrument.asked_items(score, role)) for role in instrument.roles]
+    least = [least_answered(score.minimum_answered, count) for count in asked]
+    return np.array(asked, dtype=np.intp)[roles], np.array(least, dtype=np.intp)[roles]

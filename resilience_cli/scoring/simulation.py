@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import threadpool_limits
 
 from resilience_cli import rules
 from resilience_cli.model.assessment import Options
@@ -46,6 +47,13 @@ def class_tests(instrument: Instrument) -> Iterator[tuple[str, ScoreTest | Regis
                 yield definition.id, leaf
 
 
+def truth_of(leaf: ScoreTest | RegisterTest, scores: Mapping[str, Any], register: Mapping[str, Any]) -> rules.Truth:
+    """Return how one test comes out, in the shape of what it tests."""
+    if isinstance(leaf, RegisterTest):
+        return rules.evaluate(leaf, {}, {leaf.field: register.get(leaf.field)})
+    return rules.evaluate(leaf, {leaf.score: scores[leaf.score]}, {})
+
+
 def analytic(instrument: Instrument, values: Mapping[str, Floats], precision: Precision) -> Spread:
     """Return estimate ± t(df) SE within the scale. No class probabilities: the rules join several scores."""
     estimates = np.stack([values[score.id] for score in instrument.scores], axis=-1)
@@ -71,43 +79,42 @@ def simulate(
     """
     known = ~np.isnan(precision.se)
     place = {score.id: s for s, score in enumerate(instrument.scores)}
-    tested = [place[score] for score in instrument.class_scores]
+    decisive = [place[score] for score in instrument.class_scores]
 
     def one(c: int) -> tuple[Floats, Floats, Floats]:
         if not known[c].any():
             return _nothing(instrument)
         key = f"{options.seed}\x1f{layout.communities[c]}\x1f{options.wave or ''}"
         drawn = compose(instrument, draw(layout, balanced, cells, c, number=options.draws, key=key))
-        ends = quantiles(np.stack([drawn[score.id] for score in instrument.scores], axis=-1))
-        classes, tests = _shares(instrument, drawn, {field: value[c] for field, value in register.items()})
-        assessed = 1.0 if known[c, tested].all() else np.nan
-        return np.where(known[c], ends, np.nan), classes * assessed, tests * assessed
+        ends = quantiles(np.stack([drawn[score.id] for score in instrument.scores]))
+        tested = {score: drawn[score] for score in instrument.class_scores}
+        classes, tests = _shares(instrument, tested, {field: value[c] for field, value in register.items()})
+        assessed = 1.0 if known[c, decisive].all() else np.nan
+        return np.where(known[c, :, None], ends, np.nan), classes * assessed, tests * assessed
 
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+    # A matrix library that uses all processors inside each of these threads would only make them wait for each other.
+    with threadpool_limits(1), ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         results = []
         for done, result in enumerate(pool.map(one, range(len(layout.communities))), 1):
             results.append(result)
             if progress is not None:
                 progress(done, len(layout.communities))
     ends, classes, tests = (np.stack(part) for part in zip(*results, strict=True))
-    return Spread(ends[:, 0], ends[:, 1], classes, tests)
+    return Spread(ends[..., 0], ends[..., 1], classes, tests)
 
 
 def _shares(instrument: Instrument, drawn: Mapping[str, Floats], register: Mapping[str, Any]) -> tuple[Floats, Floats]:
     found = rules.classify(instrument.classes, drawn, register)
     number = found.size
     classes = np.bincount(found[found >= 0], minlength=len(instrument.classes)) / number
-    tests = [
-        np.count_nonzero(rules.evaluate(leaf, drawn, register) == rules.TRUE) / number
-        for _, leaf in class_tests(instrument)
-    ]
+    tests = [np.mean(truth_of(leaf, drawn, register) == rules.TRUE) for _, leaf in class_tests(instrument)]
     return classes, np.array(tests)
 
 
 def _nothing(instrument: Instrument) -> tuple[Floats, Floats, Floats]:
     tests = sum(1 for _ in class_tests(instrument))
     return (
-        np.full((2, len(instrument.scores)), np.nan),
+        np.full((len(instrument.scores), 2), np.nan),
         np.full(len(instrument.classes), np.nan),
         np.full(tests, np.nan),
     )

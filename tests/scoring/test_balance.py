@@ -16,7 +16,9 @@ from resilience_cli.scoring.uncertainty import cell_covariance
 def balanced(answers):
     communities = tuple(sorted(set(answers.people["community"])))
     moments = score_moments(answers, score_respondents(answers).values)
-    layout = lay_out(TOWN, communities, moments, head_count(answers.people, communities, ROLES), register=None, roles=ROLES)
+    layout = lay_out(
+        TOWN, communities, moments, head_count(answers.people, communities, ROLES), register=None, roles=ROLES
+    )
     return layout, balance(layout, cell_covariance(layout, np.zeros(2)).sampling)
 
 

@@ -24,7 +24,9 @@ def test_below_the_cut_is_the_lower_class_and_at_the_cut_the_upper() -> None:
 
 @pytest.mark.parametrize("residents", [0, 2])
 def test_too_few_residents_no_score(residents: int) -> None:
-    scores, classes = point_scores(town(cell("X", "resident", *[3] * residents), STAFF, OWNERS, cell("Y", "resident", 3, 4, 5)))
+    scores, classes = point_scores(
+        town(cell("X", "resident", *[3] * residents), STAFF, OWNERS, cell("Y", "resident", 3, 4, 5))
+    )
     assert scores.loc["X"].isna().all()
     assert classes["X"] is None
 
@@ -39,7 +41,12 @@ def test_one_role_of_several_no_score_but_residents_alone_are_a_survey() -> None
 
 
 def test_a_role_that_does_not_exist_is_neither_missing_nor_filled() -> None:
-    cells = [cell("X", "resident", 4, 4, 4), cell("X", "staff", 2), cell("Y", "resident", 3, 3, 3), cell("Y", "owners", 3)]
+    cells = [
+        cell("X", "resident", 4, 4, 4),
+        cell("X", "staff", 2),
+        cell("Y", "resident", 3, 3, 3),
+        cell("Y", "owners", 3),
+    ]
     scores, _ = point_scores(town(*cells), facts(committee={"X": "none", "Y": "working"}))
     assert scores.loc["X", "a"] == pytest.approx((2 * 75 + 25) / 3)
 

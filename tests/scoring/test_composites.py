@@ -9,7 +9,14 @@ from resilience_cli.scoring.composites import compose, jacobian
 
 NESTED = content()
 NESTED["scores"] = [
-    {"id": "top", "title": {"en": "Top"}, "kind": "composite", "of": ["mid", "b"], "method": "geometric_mean", "floor": 1},
+    {
+        "id": "top",
+        "title": {"en": "Top"},
+        "kind": "composite",
+        "of": ["mid", "b"],
+        "method": "geometric_mean",
+        "floor": 1,
+    },
     {"id": "mid", "title": {"en": "Mid"}, "kind": "factor", "of": ["a", "b"], "method": "mean", "weights": [3, 1]},
     *content()["scores"][:2],
 ]

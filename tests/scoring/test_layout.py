@@ -40,7 +40,11 @@ def test_a_role_asked_fewer_than_half_of_the_items_is_not_combined() -> None:
 
 
 def test_roles_count_from_half_of_the_communities_on() -> None:
-    cells = [cell(c, "resident", 3) for c in "ABCD"] + [cell("A", "staff", 3), cell("B", "staff", 4), cell("A", "owners", 3)]
+    cells = [cell(c, "resident", 3) for c in "ABCD"] + [
+        cell("A", "staff", 3),
+        cell("B", "staff", 4),
+        cell("A", "owners", 3),
+    ]
     assert laid_out(*cells).counted.tolist() == [True, True, False]
     assert laid_out(*cells, roles=("resident", "owners")).counted.tolist() == [True, False, True]
 
@@ -61,7 +65,9 @@ def test_half_is_of_the_communities_where_the_role_exists() -> None:
     [("census", 10.0, 0.2), ("random", 10.0, 0.2), ("volunteers", 10.0, 0.0), (None, 10.0, 0.0), ("census", None, 0.0),
      ("census", 1.0, 0.0)],
 )  # fmt: skip
-def test_only_a_census_or_a_random_sample_narrows(sampling: str | None, population: float | None, fraction: float) -> None:
+def test_only_a_census_or_a_random_sample_narrows(
+    sampling: str | None, population: float | None, fraction: float
+) -> None:
     register = facts(population_resident={"X": population}, sampling_resident={"X": sampling})
     found = laid_out(cell("X", "resident", 3, 4), register=register)
     assert found.fraction[0, 0].tolist() == [fraction, fraction]

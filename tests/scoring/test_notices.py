@@ -54,7 +54,9 @@ def test_a_role_that_left_out_too_many_items_is_told_apart_from_one_that_did_not
 
 def test_register_that_is_too_small_or_not_there() -> None:
     raw = content()
-    raw["classes"][0]["when"] = {"any": [raw["classes"][0]["when"], {"register": "committee", "in": ["none"], "unknown_is": False}]}
+    raw["classes"][0]["when"] = {
+        "any": [raw["classes"][0]["when"], {"register": "committee", "in": ["none"], "unknown_is": False}]
+    }
     instrument = parse(raw)
     assert codes(assess(responses(many(9), instrument)))["RES-S020"][0].values == {"fields": [{"en": "Committee"}]}
     register = facts(population_resident={"C01": 5.0})

@@ -43,7 +43,16 @@ def test_items_that_the_role_is_not_asked_do_not_count() -> None:
 
 @pytest.mark.parametrize(
     ("rule", "asked", "least"),
-    [("half", 1, 1), ("half", 2, 2), ("half", 3, 2), ("half", 4, 2), ("half", 5, 3), ("all", 4, 4), (3, 4, 3), ("half", 0, 0)],
+    [
+        ("half", 1, 1),
+        ("half", 2, 2),
+        ("half", 3, 2),
+        ("half", 4, 2),
+        ("half", 5, 3),
+        ("all", 4, 4),
+        (3, 4, 3),
+        ("half", 0, 0),
+    ],
 )
 def test_how_many_must_be_answered(rule: str | int, asked: int, least: int) -> None:
     assert least_answered(rule, asked) == least

@@ -90,5 +90,7 @@ def test_who_is_excluded(how: str, gone: list[bool]) -> None:
 
 
 def test_two_flags_of_which_none_is_strong_exclude_nobody() -> None:
-    flags = pd.DataFrame([[False, False, True, False, True]], columns=["speed", "longstring", "irv", "blank", "attention"])
+    flags = pd.DataFrame(
+        [[False, False, True, False, True]], columns=["speed", "longstring", "irv", "blank", "attention"]
+    )
     assert not excluded(flags, TOWN, "careless").any()

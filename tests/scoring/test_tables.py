@@ -16,7 +16,9 @@ def test_variants_stand_beside_the_estimate() -> None:
     assert row["complete"] != row["estimate"]
     assert row["prorated"] == pytest.approx(6 / 16)
     assert found.score_row("C02", "a")["complete"] == pytest.approx(found.score_row("C02", "a")["estimate"])
-    assert row["residents"] == pytest.approx(found.roles.set_index(["community", "role", "score"])["mean"]["C01", "resident", "a"])
+    assert row["residents"] == pytest.approx(
+        found.roles.set_index(["community", "role", "score"])["mean"]["C01", "resident", "a"]
+    )
 
 
 def test_pooled_weighs_persons_and_not_roles() -> None:

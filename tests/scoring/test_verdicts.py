@@ -9,7 +9,8 @@ from resilience_cli.model.assessment import Assessment, Options, Verdict
 from resilience_cli.model.parse import parse
 from resilience_cli.model.rule import ScoreTest
 from resilience_cli.pipeline import assess
-from resilience_cli.scoring.verdicts import confidence, shortfall
+from resilience_cli.scoring.reasons import shortfall
+from resilience_cli.scoring.verdicts import confidence
 
 
 def verdict(assessment: Assessment, community: str) -> Verdict:
@@ -60,7 +61,9 @@ def test_one_staff_form_that_changes_the_class_is_one_voice_and_never_firm() -> 
 
 def test_three_who_say_so_are_not_one_voice() -> None:
     table = many(9, residents=30)
-    found = assess(town(table, cell("Z", "resident", *[3] * 30), cell("Z", "staff", 1, 1, 1), cell("Z", "owners", 3, 3)))
+    found = assess(
+        town(table, cell("Z", "resident", *[3] * 30), cell("Z", "staff", 1, 1, 1), cell("Z", "owners", 3, 3))
+    )
     assert verdict(found, "Z").one_voice == ()
 
 

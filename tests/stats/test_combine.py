@@ -33,7 +33,8 @@ def test_weights_are_exponents_of_the_geometric_mean() -> None:
 
 @pytest.mark.parametrize("method", AGGREGATIONS)
 def test_a_missing_part_makes_the_whole_missing(method: str) -> None:
-    assert np.isnan(combine(method, np.array([50.0, np.nan, 70.0]), EQUAL))
+    for parts in ([50.0, np.nan], [np.nan, 50.0], [0.0, np.nan]):
+        assert np.isnan(combine(method, np.array(parts), np.array([0.5, 0.5]), floor=1))
 
 
 def test_floor_keeps_one_zero_from_deciding_alone() -> None:

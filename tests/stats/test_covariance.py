@@ -65,7 +65,11 @@ def test_covariance_of_means_with_missing_pairs_and_a_census() -> None:
 
 
 def test_nobody_means_no_covariance() -> None:
-    assert of_means(np.array([np.nan, 2.0, np.nan]), np.array([0.0, 4.0, 0.0]), PAIRS, np.ones(2)).tolist() == [0, 0.5, 0]
+    assert of_means(np.array([np.nan, 2.0, np.nan]), np.array([0.0, 4.0, 0.0]), PAIRS, np.ones(2)).tolist() == [
+        0,
+        0.5,
+        0,
+    ]
 
 
 @given(arrays(float, (3, 3), elements=st.floats(-5, 5)))

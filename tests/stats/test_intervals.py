@@ -2,13 +2,26 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from resilience_cli.stats.intervals import effective_size, quantiles, satterthwaite, t_interval
 
 
 def test_type_6_quantiles_of_3999_draws_are_order_statistics() -> None:
-    draws = np.random.default_rng(1).permutation(3999).astype(float)[:, None]
-    assert quantiles(draws)[:, 0] == pytest.approx([99, 3899], abs=1e-9)  # the 100th and the 3900th
+    draws = np.random.default_rng(1).permutation(3999).astype(float)
+    assert quantiles(draws).tolist() == [99, 3899]  # the 100th and the 3900th
+
+
+@given(st.lists(st.floats(-100, 100), min_size=1, max_size=60), st.floats(0.01, 0.99))
+def test_quantiles_are_numpys_weibull_quantiles(values: list[float], p: float) -> None:
+    draws = np.array([values, values[::-1]])
+    expected = np.quantile(draws, p, axis=1, method="weibull")
+    assert quantiles(draws, (p,))[:, 0] == pytest.approx(expected, abs=1e-6)
+
+
+def test_a_missing_draw_is_a_missing_quantile() -> None:
+    assert np.isnan(quantiles(np.array([[1.0, np.nan, 3.0]]))).all()
 
 
 def test_satterthwaite_of_equal_parts_adds_up_the_degrees() -> None:
