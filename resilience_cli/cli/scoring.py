@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
@@ -63,7 +65,6 @@ def score(
     if shown is not None:
         one_of("--report", shown, FORMATS)
     directory = target(exports, out, force)
-    from resilience_cli import store
     from resilience_cli.model.assessment import Options
 
     with working(quiet) as progress:
@@ -76,6 +77,8 @@ def score(
             wave=reading.wave,
         )
         assessment = assess(exports, reading, register, options, progress)
+        from resilience_cli import store
+
         store.write(assessment, directory, force)
     show_result(assessment, directory, shown, quiet)
 
@@ -101,7 +104,8 @@ def assess(
     exports: list[Path], reading: Reading, register: Path | None, options: Options, progress: Progress
 ) -> Assessment:
     """Return the assessment of the exports; raises InputError or UsageError with all that is wrong."""
-    from resilience_cli import pipeline, readers
+    Thread(target=_import_ahead, daemon=True).start()
+    from resilience_cli import readers
 
     responses = read_exports(exports, reading)
     facts = None
@@ -109,7 +113,15 @@ def assess(
         facts, findings = readers.read_register(register, responses.instrument)
         responses = readers.apply_register(responses, facts)
         responses = replace(responses, findings=(*responses.findings, *findings))
+    from resilience_cli import pipeline
+
     return pipeline.assess(responses, facts, options, progress)
+
+
+def _import_ahead() -> None:
+    """Import what comes after reading while the file is read: unpacking a workbook leaves the interpreter free."""
+    for module in ("scipy.special", "pyarrow.parquet", "resilience_cli.pipeline", "resilience_cli.reports"):
+        import_module(module)
 
 
 def show_result(assessment: Assessment, directory: Path, shown: str | None, quiet: bool) -> None:

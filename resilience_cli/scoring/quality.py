@@ -89,10 +89,10 @@ def item_table(responses: Responses) -> pd.DataFrame:
     return pd.concat([frame, pd.DataFrame(counts.reshape(-1, size)[:, :-1], columns=names[:-1])], axis=1)
 
 
-def _states(answers: Floats, reasons: npt.NDArray[np.int8], values: list[float]) -> npt.NDArray[np.intp]:
+def _states(answers: Floats, reasons: npt.NDArray[np.int8], values: list[float]) -> npt.NDArray[np.int8]:
     """Return, for each answer, the place of its value, or of the reason why there is none, among the counts."""
     other = len(values) + len(MISSING)
-    by_reason = np.full(max(Reason) + 1, other, dtype=np.intp)
+    by_reason = np.full(max(Reason) + 1, other, dtype=np.int8)
     for offset, reason in enumerate(MISSING):
         by_reason[reason] = len(values) + offset
     states = by_reason[reasons]  # an answered cell has no reason: other, unless its value is an option

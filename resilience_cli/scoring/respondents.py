@@ -55,8 +55,11 @@ def item_points(responses: Responses) -> Floats:
     items = responses.instrument.items
     low = np.array([item.scale.minimum for item in items])
     high = np.array([item.scale.maximum for item in items])
-    points = 100.0 * (responses.answers.to_numpy(float) - low) / (high - low)
-    return np.asarray(np.where([item.reverse for item in items], 100.0 - points, points))
+    points = np.asarray(responses.answers.to_numpy(float) - low)
+    points *= 100.0 / (high - low)
+    reverse = np.array([item.reverse for item in items])
+    points[:, reverse] = 100.0 - points[:, reverse]
+    return points
 
 
 def least_answered(rule: str | int, asked: int) -> int:
