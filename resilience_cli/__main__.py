@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -25,7 +26,10 @@ def main() -> None:
     use(asked_language(sys.argv[1:]))
     from resilience_cli.cli.console import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # taking large tables apart, piece by piece, would take longer than reading a small export
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ from resilience_cli.catalog.find import instruments_dir, resolve
 from resilience_cli.catalog.load import load
 from resilience_cli.model.assessment import Assessment, Options
 from resilience_cli.pipeline import assess
-from resilience_cli.readers import ReadOptions, apply_register, read, read_register
+from resilience_cli.readers import ReadOptions, read
+from resilience_cli.readers.register import apply_register, read_register
 from resilience_cli.reports import FORMATS, as_json
 from resilience_cli.reports.compose import compose
 

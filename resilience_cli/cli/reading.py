@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -45,22 +45,21 @@ def _flags(first: str, second: str) -> dict[str, str]:
     return {"first": f"--{first.replace('_', '-')}", "second": f"--{second.replace('_', '-')}"}
 
 
-def candidates(reading: Reading) -> list[Instrument]:
-    """Return the questionnaires that an export may belong to: the one that was named, else all that are released."""
+def candidates(reading: Reading) -> Iterator[Instrument]:
+    """Yield the questionnaires that an export may belong to: the one that was named, else all that are released."""
     from resilience_cli.catalog import find, load
 
     directory = find.instruments_dir(reading.instruments)
     if reading.instrument is not None:
         path = find.resolve(reading.instrument, directory)
-        return [load.load(path, allow_unreleased=reading.allow_unreleased)]
-    found = []
+        yield load.load(path, allow_unreleased=reading.allow_unreleased)
+        return
     for listed in find.available(directory):
         try:
-            found.append(load.load(listed.path, allow_unreleased=reading.allow_unreleased))
+            yield load.load(listed.path, allow_unreleased=reading.allow_unreleased)
         except InputError as error:
             if any(fault.code not in load.NOT_RELEASED for fault in error.faults):
                 raise
-    return found
 
 
 @with_reading
@@ -96,13 +95,13 @@ def register(
     lang: Lang = None,  # noqa: ARG001 - its callback has done all
 ) -> None:
     """Write a community register to fill in."""
-    from resilience_cli import readers
-
     if out.exists() and not force:
         raise UsageError(Finding("RES-U001", values={"name": out}))
     with working(quiet):
         responses = read_exports(export, reading)
-        readers.write_register(out, responses.instrument, responses.communities)
+        from resilience_cli.readers.register_form import write_register
+
+        write_register(out, responses.instrument, responses.communities)
     if not quiet:
         n = len(responses.communities)
         tell(

@@ -105,13 +105,13 @@ def assess(
 ) -> Assessment:
     """Return the assessment of the exports; raises InputError or UsageError with all that is wrong."""
     Thread(target=_import_ahead, daemon=True).start()
-    from resilience_cli import readers
-
     responses = read_exports(exports, reading)
     facts = None
     if register is not None:
-        facts, findings = readers.read_register(register, responses.instrument)
-        responses = readers.apply_register(responses, facts)
+        from resilience_cli.readers.register import apply_register, read_register
+
+        facts, findings = read_register(register, responses.instrument)
+        responses = apply_register(responses, facts)
         responses = replace(responses, findings=(*responses.findings, *findings))
     from resilience_cli import pipeline
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Literal
 
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.moments import Moments
 from resilience_cli.model.responses import Register, Source
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Confidence = Literal["firm", "borderline", "unresolved"]
 STATUSES = ("missing", "not comparable", "provisional", "one voice", "few", "borrowed", "ok")

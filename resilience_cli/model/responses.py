@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
+
+if TYPE_CHECKING:  # opening a file needs the nouns long before it needs tables
+    import pandas as pd
 
 
 class Reason(IntEnum):
@@ -118,4 +120,4 @@ class Register:
         if column not in self.table.columns or community not in self.table.index:
             return None
         found: Any = self.table.at[community, column]
-        return None if found is None or found is pd.NA or (isinstance(found, float) and np.isnan(found)) else found
+        return None if found is None or (isinstance(found, float) and np.isnan(found)) else found

@@ -1,8 +1,13 @@
-"""Export files -> Responses; the community register. A reader is one short file and one entry in READERS."""
+"""Export files -> Responses (`read`); a reader is one short file and one entry in READERS.
+
+The community register is read in `register` and written in `register_form`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,16 +15,12 @@ from resilience_cli.errors import Fault, InputError
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Responses
-from resilience_cli.readers.batch import read_batch
 from resilience_cli.readers.choose import choose
-from resilience_cli.readers.combine import combine
 from resilience_cli.readers.export import Export
 from resilience_cli.readers.files import open_sheet
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.plain import PLAIN
 from resilience_cli.readers.platform import recognise
-from resilience_cli.readers.register import apply_register, read_register
-from resilience_cli.readers.register_form import write_register
 from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.wjx import WJX
 
@@ -31,16 +32,21 @@ Part = TypeVar("Part")
 Result = TypeVar("Result")
 
 
-def read(paths: Sequence[Path], candidates: Sequence[Instrument], options: ReadOptions = _NOTHING_SAID) -> Responses:
+def read(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadOptions = _NOTHING_SAID) -> Responses:
     """Return the respondents of all files under the one candidate that they answer.
 
-    Raises InputError with all faults of all files: those found on opening them, else those of their columns, else
-    those of their cells.
+    The candidates are taken while the files are being opened. Raises InputError with all faults of all files: those
+    found on opening them, else those of their columns, else those of their cells.
     """
-    sheets = _each(lambda path: open_sheet(path, options.sheet, options.encoding), paths)
+    with ThreadPoolExecutor() as pool:  # unpacking a workbook leaves the interpreter free for other work
+        opening = [pool.submit(copy_context().run, open_sheet, path, options.sheet, options.encoding) for path in paths]
+        known = list(candidates)
+        from resilience_cli.readers.batch import read_batch
+        from resilience_cli.readers.combine import combine
+    sheets = _each(Future.result, opening)
     _check_distinct(sheets)
-    claimed = _each(lambda s: (s, *recognise(s, READERS, candidates, options.platform)), sheets)
-    layouts = choose(claimed, candidates, options)
+    claimed = _each(lambda s: (s, *recognise(s, READERS, known, options.platform)), sheets)
+    layouts = choose(claimed, known, options)
     exports = _each(
         lambda part: Export(*part[0], part[1], options, part[0][1].mode(part[0][0], part[1], options)),
         list(zip(claimed, layouts, strict=True)),
@@ -73,4 +79,4 @@ def _check_distinct(sheets: Sequence[Sheet]) -> None:
         raise InputError(*faults)
 
 
-__all__ = ["READERS", "ReadOptions", "apply_register", "read", "read_register", "write_register"]
+__all__ = ["READERS", "ReadOptions", "read"]

@@ -10,7 +10,8 @@ from workbook import table, write_csv, write_xlsx
 
 from resilience_cli.errors import InputError
 from resilience_cli.messages import speaking
-from resilience_cli.readers import apply_register, read_register, write_register
+from resilience_cli.readers.register import apply_register, read_register
+from resilience_cli.readers.register_form import write_register
 
 REGISTER = """
 小区|编号|别名|户数|population_resident|sampling_resident|业委会情况|所属居民区|备注
