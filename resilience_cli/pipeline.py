@@ -47,7 +47,7 @@ def assess(
     """
     instrument = responses.instrument
     _check(responses, options)
-    communities = tuple(sorted(set(responses.people["community"])))
+    communities = tuple(sorted(responses.people["community"].unique()))
     roles = tuple(instrument.roles)
 
     flags = screening.flag(responses)

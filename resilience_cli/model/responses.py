@@ -93,6 +93,8 @@ class Responses:
 
     def take(self, rows: npt.NDArray[np.bool_]) -> Responses:
         """Return the responses of the respondents for which `rows` is true."""
+        if rows.all():
+            return self
         index = np.flatnonzero(rows)
         return replace(
             self,

@@ -79,7 +79,7 @@ def point_scores(responses: Responses, register: Register | None = None) -> tupl
     """Return the scores (communities x all scores) and the class (or None) of each community, without screening."""
     instrument = responses.instrument
     moments = score_moments(responses, score_respondents(responses).values)
-    communities = tuple(sorted(set(responses.people["community"])))
+    communities = tuple(sorted(responses.people["community"].unique()))
     people = head_count(responses.people, communities, tuple(instrument.roles))
     layout = lay_out(instrument, communities, moments, people, register=register)
     balanced, _ = estimate(instrument, layout, np.zeros(len(instrument.base_scores)))

@@ -28,9 +28,8 @@ def flag(responses: Responses) -> pd.DataFrame:
     such as "don't know" counts as answered here: choosing it takes reading.
     """
     instrument, screening = responses.instrument, responses.instrument.screening
-    answered = np.isin(responses.reasons, (Reason.ANSWERED, Reason.NOT_SCORED, Reason.INVALID))
-    asked = answered | (responses.reasons == Reason.BLANK)
-    count = answered.sum(axis=1)
+    count = _how_many(responses, (Reason.ANSWERED, Reason.NOT_SCORED, Reason.INVALID))
+    asked = count + _how_many(responses, (Reason.BLANK,))
     seconds = responses.people["seconds"].to_numpy(float)
     straight, flat = _straight_lining(responses)
     with np.errstate(invalid="ignore"):
@@ -38,7 +37,7 @@ def flag(responses: Responses) -> pd.DataFrame:
             "speed": seconds < screening.seconds_per_item * count,
             "longstring": straight,
             "irv": flat,
-            "blank": count < screening.blank_share * asked.sum(axis=1),
+            "blank": count < screening.blank_share * asked,
             "attention": _failed_attention(instrument, responses.answers),
         }
     return pd.DataFrame(flags, columns=list(FLAGS))
@@ -86,6 +85,13 @@ def blocks(items: tuple[Item, ...], role: str) -> list[list[Item]]:
     """Return the maximal runs of consecutive items on one scale, as asked of the role, without attention checks."""
     asked = [item for item in items if role in item.asked_of and item.attention is None]
     return [list(run) for _, run in groupby(asked, key=lambda item: item.scale.id)]
+
+
+def _how_many(responses: Responses, reasons: tuple[Reason, ...]) -> npt.NDArray[np.intp]:
+    """Return how many items of each respondent have one of the reasons."""
+    counted = np.zeros(len(Reason), dtype=bool)
+    counted[list(reasons)] = True
+    return np.asarray(counted[responses.reasons].sum(axis=1))
 
 
 def _straight_lining(responses: Responses) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
