@@ -111,7 +111,7 @@ def test_a_community_name_that_looks_like_a_format_does_no_harm() -> None:
 
 def test_interval_without_any_draws_of_one_score_is_left_out_and_not_zero() -> None:
     answers = responses(many(9), TOWN)
-    hidden = answers.answers.assign(**{item: np.nan for item in ("b1", "b2", "b3")})
+    hidden = answers.answers.assign(**dict.fromkeys(("b1", "b2", "b3"), np.nan))
     found = assess(replace(answers, answers=hidden))
     assert found.scores[found.scores["score"] == "b"][["estimate", "low", "high", "se"]].isna().all(axis=None)
     assert {v.class_id for v in found.verdicts} == {None}

@@ -18,7 +18,8 @@ from resilience_cli.pipeline import assess
 def assessment() -> Assessment:
     table = many(9)
     table = table[~((table["community"] == "C02") & (table["role"] != "resident"))]
-    register = facts(name={"C01": "东湖"}, committee={"C01": "working", "C02": None}, also={"C01": ("东湖苑",), "C02": ()})
+    names = {"C01": ("东湖苑",), "C02": ()}
+    register = facts(name={"C01": "东湖"}, committee={"C01": "working", "C02": None}, also=names)
     return assess(responses(table, TOWN), register)
 
 

@@ -70,12 +70,10 @@ TOWN = parse(content())
 ITEMS = [item.id for item in TOWN.items]
 
 
-def cell(community: str, role: str, *levels: float, wobble: bool = False) -> pd.DataFrame:
-    """Return one person a level, answering every item with it (a2 turned round); `wobble` lets item b1 differ by one."""
+def cell(community: str, role: str, *levels: float) -> pd.DataFrame:
+    """Return one person a level, answering every item with it (a2 turned round)."""
     rows = pd.DataFrame({item: np.array(levels, dtype=float) for item in ITEMS})
     rows["a2"] = 6 - rows["a2"]
-    if wobble:
-        rows["b1"] = np.where(rows["b1"] < 3, rows["b1"] + 1, rows["b1"] - 1)
     if role == "staff":
         rows["b3"] = np.nan
     return rows.assign(community=community, role=role)
