@@ -133,6 +133,7 @@ def _verdict(id_: str, name: str, level: float, used: dict[str, int]) -> Verdict
         filled_roles=("owners",) if id_ == "b" else (), absent_roles=(),
         residents_only=class_id if level > 60 else "intermediate" if known else None,
         without={"committee": class_id, "property": "intermediate"} if known else {}, unjudged=("owners",),
+        one_voice=("property",) if id_ == "b" else (),
     )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from resilience_cli import __version__
@@ -16,7 +18,6 @@ app = typer.Typer(
     help=say("From a survey export to a class for every neighbourhood: how resilient is its governance?"),
     epilog=say("First try: resilience demo"),
     cls=Group,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
 
@@ -27,12 +28,18 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=say("Show the version."))]
+
+
+@app.callback(invoke_without_command=True)
 def before_commands(
-    lang: Lang = None,
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help=say("Show the version.")),
+    context: typer.Context,
+    lang: Lang = None,  # noqa: ARG001 - its callback has done all
+    version: Version = False,  # noqa: ARG001 - its callback has done all
 ) -> None:
-    """Hold the options that stand before a command."""
+    """Hold the options that stand before a command; without one, show the help."""
+    if context.invoked_subcommand is None:
+        write(context.get_help() + "\n")
 
 
 demo.add_to(app)

@@ -35,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         from resilience_cli.cli.app import app
 
-        code = app(args=list(arguments) or ["--help"], prog_name="resilience", standalone_mode=False)
+        code = app(args=list(arguments), prog_name="resilience", standalone_mode=False)
         sys.stdout.flush()
     except BaseException as error:
         return _exit_code(error)
@@ -90,7 +90,7 @@ def _console(stream: Any) -> Console:
 
 def tell(text: str, style: str = "") -> None:
     """Say a text on stderr."""
-    _console(sys.stderr).print(Text(text, style))
+    _console(sys.stderr).print(Text(text, style), soft_wrap=True)
 
 
 def show(document: Document) -> None:

@@ -47,18 +47,25 @@ class Group(TyperGroup):
 
 def _page(command: Any, context: Any, commands: dict[str, str]) -> str:
     width = min(int(os.environ.get("COLUMNS") or shutil.get_terminal_size().columns), WIDEST_PAGE)
-    console = Console(file=io.StringIO(), width=width, color_system=None, legacy_windows=False)
-    usage = [context.command_path, *command.collect_usage_pieces(context)]
-    console.print(Text(say("Usage: {usage}", usage=" ".join(usage))), Text(), Padding(Text(command.help or ""), (0, 2)))
     parameters = command.get_params(context)
+    console = Console(file=io.StringIO(), width=width, color_system=None, legacy_windows=False)
     arguments = [(p.metavar or p.human_readable_name, _told(p)) for p in parameters if p.param_type_name == "argument"]
+    usage = [
+        context.command_path,
+        say("[OPTIONS]"),
+        *(name for name, _ in arguments),
+        *([say("COMMAND")] if commands else []),
+    ]
+    console.print(Text(say("Usage: {usage}", usage=" ".join(usage)), "bold"))
+    console.print(Padding(Text(command.help or ""), (0, 2)))
     options = [(_flags(p), _told(p)) for p in parameters if p.param_type_name == "option"]
     for title, rows in (
         (say("Arguments"), arguments),
         (say("Options"), options),
         (say("Commands"), list(commands.items())),
     ):
-        console.print(*_section(title, rows), sep="\n", end="")
+        for part in _section(title, rows):
+            console.print(part)
     if command.epilog:
         console.print(Text(f"\n{command.epilog}"))
     text: str = console.file.getvalue()  # type: ignore[attr-defined]

@@ -13,13 +13,10 @@ from resilience_cli.model.assessment import Assessment, Verdict
 from resilience_cli.model.document import Document, Heading, Note, Paragraph, Part
 from resilience_cli.model.finding import Finding
 from resilience_cli.reports.compose_communities import community_parts, profile_parts
-from resilience_cli.reports.compose_findings import finding_parts
+from resilience_cli.reports.compose_findings import finding_parts, first_findings
 from resilience_cli.reports.compose_method import evidence_note, method_parts
 from resilience_cli.reports.compose_summary import summary_parts
 from resilience_cli.reports.suppression import Audience, count_shown, is_published
-
-MOST_FINDINGS = 10
-"""So many findings are listed beside a result; the report has them all."""
 
 
 def compose(assessment: Assessment, audience: Audience = "internal", communities: Sequence[str] = ()) -> Document:
@@ -54,7 +51,7 @@ def result(assessment: Assessment) -> Document:
             *summary_parts(assessment, verdicts),
             *community_parts(assessment, verdicts, "internal"),
             *evidence_note(assessment.instrument),
-            *finding_parts(assessment.findings, "internal", MOST_FINDINGS),
+            *first_findings(assessment.findings),
         ),
     )
 

@@ -12,6 +12,7 @@ from resilience_cli.model.assessment import Assessment, Reason, Verdict
 from resilience_cli.model.document import Cell, Column, Document, Heading, Note, Paragraph, Part, Table
 from resilience_cli.reports.compose import find_communities
 from resilience_cli.reports.compose_communities import profile
+from resilience_cli.reports.decisive import deciding_scores, lacking
 from resilience_cli.reports.item_means import balanced_item_scores
 from resilience_cli.reports.rounding import percent, rounded
 from resilience_cli.reports.rules_in_words import register_test_in_words, rule_in_words, test_in_words
@@ -127,13 +128,13 @@ def _value(test: Reason, assessment: Assessment, cuts: dict[str, tuple[float, ..
 
 
 def _what_would_change_it(assessment: Assessment, verdict: Verdict) -> Iterator[Part]:
-    lacking = [reason for reason in verdict.reasons if reason.shortfall > 0]
-    if not lacking:
+    tests = lacking(verdict, assessment)
+    if not tests:
         return
     yield Heading(say("What would have to rise, and by how much"))
     seen: set[tuple[str | None, float]] = set()
     rows = []
-    for reason in sorted(lacking, key=lambda reason: reason.shortfall):
+    for reason in sorted(tests, key=lambda reason: reason.shortfall):
         if (reason.score, reason.shortfall) in seen or reason.score is None:
             continue
         seen.add((reason.score, reason.shortfall))
@@ -185,19 +186,9 @@ def _scores(assessment: Assessment, verdict: Verdict) -> Iterator[Part]:
         )
 
 
-def deciding_scores(verdict: Verdict, assessment: Assessment) -> list[str]:
-    """Return the scores of items that the failed tests rest on, the one that lacks most first; none of them twice."""
-    instrument, found = assessment.instrument, []
-    for reason in sorted(verdict.reasons, key=lambda reason: -reason.shortfall):
-        if reason.shortfall > 0 and reason.score is not None:
-            parts = instrument.base_parts[reason.score]
-            found += [score.id for score in instrument.base_scores if score.id in parts and score.id not in found]
-    return found
-
-
 def _lowest_items(assessment: Assessment, verdict: Verdict) -> Iterator[Part]:
     instrument = assessment.instrument
-    deciding = deciding_scores(verdict, assessment)
+    deciding = deciding_scores(verdict, assessment, score_rows(assessment))
     if not deciding:
         return
     yield Heading(say("The items that pull these scores down"))

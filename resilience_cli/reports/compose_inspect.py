@@ -66,7 +66,7 @@ def _people(responses: Responses) -> Iterator[Part]:
     yield Table(
         (Column(say("Neighbourhood")), *(Column(pick(role.label), "right") for role in roles)),
         tuple(
-            (printable(names.at[community]), *(str(int(counts.at[community, role.id])) for role in roles))
+            (printable(names.at[community]), *(str(counts.loc[community, role.id]) for role in roles))
             for community in counts.index
         ),
     )

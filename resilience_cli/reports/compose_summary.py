@@ -13,7 +13,7 @@ from resilience_cli.reports.wording import class_title, names, score_rows, weake
 
 FIRMNESS = {
     "firm": mark("Firm (at least 80% in this class): {names}."),
-    "borderline": mark("Borderline (50 to 80%): {names}."),
+    "borderline": mark("Borderline (50 to 80%, or decided by one or two forms): {names}."),
     "unresolved": mark("Unresolved: {names}."),
 }
 NOTICEABLE_GAP = 5.0
@@ -58,10 +58,10 @@ def _weakest(assessment: Assessment, verdicts: Sequence[Verdict]) -> Iterator[Pa
 
 
 def _one_voice(assessment: Assessment, verdicts: Sequence[Verdict]) -> Iterator[Part]:
-    found = [verdict for verdict in verdicts if verdict.status == "one voice"]
-    if found:
-        text = mark("One or two staff forms decide the class, so it is not firm: {names}.")
-        yield Note(say(text, names=names(found)), "warning")
+    deciding = [_with_roles(assessment, verdict, verdict.one_voice) for verdict in verdicts if verdict.one_voice]
+    if deciding:
+        text = mark("One or two staff forms decide the class, so it is not firm: {listed}.")
+        yield Note(say(text, listed=say("; ").join(deciding)), "warning")
     differing = [v for v in verdicts if v.class_id and v.residents_only and v.residents_only != v.class_id]
     if differing:
         listed = say("; ").join(
@@ -77,25 +77,21 @@ def _one_voice(assessment: Assessment, verdicts: Sequence[Verdict]) -> Iterator[
 
 
 def _filled(assessment: Assessment, verdicts: Sequence[Verdict]) -> Iterator[Part]:
-    roles = assessment.instrument.roles
-    filled = [
-        say("{name} ({roles})", name=names([v]), roles=say(", ").join(pick(roles[r].label) for r in v.filled_roles))
-        for v in verdicts
-        if v.filled_roles
-    ]
+    filled = [_with_roles(assessment, verdict, verdict.filled_roles) for verdict in verdicts if verdict.filled_roles]
     if filled:
         text = mark(
             "A role exists but did not answer and was filled from the other neighbourhoods; provisional: {listed}."
         )
         yield Note(say(text, listed=say("; ").join(filled)), "warning")
-    absent = [
-        say("{name} ({roles})", name=names([v]), roles=say(", ").join(pick(roles[r].label) for r in v.absent_roles))
-        for v in verdicts
-        if v.absent_roles
-    ]
+    absent = [_with_roles(assessment, verdict, verdict.absent_roles) for verdict in verdicts if verdict.absent_roles]
     if absent:
         text = mark("By the register these roles do not exist, and the others share their weight: {listed}.")
         yield Paragraph(say(text, listed=say("; ").join(absent)))
+
+
+def _with_roles(assessment: Assessment, verdict: Verdict, roles: Sequence[str]) -> str:
+    labels = say(", ").join(pick(assessment.instrument.roles[role].label) for role in roles)
+    return say("{name} ({roles})", name=names([verdict]), roles=labels)
 
 
 def _perception(assessment: Assessment) -> Iterator[Part]:

@@ -16,11 +16,11 @@ from resilience_cli.messages import mark, say
 from resilience_cli.model.document import Cell, Chart, Column, Document, Heading, Interval, Note, Paragraph, Part, Table
 
 GAP = 2
-NARROWEST_BAR, WIDEST_BAR = 12, 40
+NARROWEST_BAR, WIDEST_BAR = 10, 40
 WIDEST_TEXT = 28
 """A column of texts is no wider; longer texts are wrapped in it."""
-HEADER = 12
-"""A column is at least so wide, if its title is; longer titles are wrapped."""
+LONGEST_TITLE = 8
+"""A title wider than this is wrapped: into halves, or at its words."""
 TONES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 LABELS = {"error": mark("Error: "), "warning": mark("Note: "), "info": ""}
 CELL_TONES = {"firm": "green", "borderline": "yellow", "unresolved": "yellow", "ok": "dim"}
@@ -43,7 +43,7 @@ def render(document: Document, width: int = 100) -> str:
 
 def _rendered(part: Part, width: int) -> RenderableType:
     if isinstance(part, Heading):
-        return Text(f"\n{part.text}" if part.level == 1 else part.text, "bold" if part.level == 1 else "bold dim")
+        return Text(f"\n{part.text}", "bold" if part.level == 1 else "bold dim")
     if isinstance(part, Paragraph):
         return Text(part.text)
     if isinstance(part, Note):
@@ -54,7 +54,7 @@ def _rendered(part: Part, width: int) -> RenderableType:
 
 
 def _chart(chart: Chart, width: int) -> RenderableType:
-    label = min(max(cell_len(name) for name, _ in chart.rows), max(HEADER, width // 3))
+    label = min(max(cell_len(name) for name, _ in chart.rows), width // 3)
     text = max(cell_len(interval.text) for _, interval in chart.rows)
     bar = min(width - label - text - 2 * GAP - 2, 2 * WIDEST_BAR)
     grid = Grid.grid(padding=(0, GAP, 0, 0))
@@ -112,9 +112,7 @@ def _natural_widths(table: Table, width: int) -> list[int]:
         cells = [row[place] for row in table.rows]
         longest = max((cell_len(_plain(cell)) for cell in cells), default=0)
         is_text = not any(isinstance(cell, Interval) for cell in cells)
-        title = max(
-            min(cell_len(column.title), HEADER), *(len(word) for word in column.title.split() if word.isascii()), 1
-        )
+        title = _title_width(column.title)
         widths.append(max(title, min(longest, WIDEST_TEXT) if is_text else longest))
         wanted.append(max(title, longest))
     free = width - sum(widths) - GAP * (len(widths) - 1)
@@ -123,6 +121,13 @@ def _natural_widths(table: Table, width: int) -> list[int]:
         widths[place] += more
         free -= more
     return widths
+
+
+def _title_width(title: str) -> int:
+    if cell_len(title) <= LONGEST_TITLE:
+        return max(1, cell_len(title))
+    longest_word = max((len(word) for word in title.split() if word.isascii()), default=0)
+    return max(longest_word, cell_len(title[: (len(title) + 1) // 2]) if not title.isascii() else 0)
 
 
 def _fitting(widths: Sequence[int], width: int) -> int:

@@ -64,7 +64,7 @@ def community_name(verdict: Verdict) -> str:
     return printable(verdict.name or verdict.community)
 
 
-def names(verdicts: list[Verdict], most: int = 8) -> str:
+def names(verdicts: list[Verdict], most: int = 12) -> str:
     """Return the communities' names as a list in words, shortened to `most`."""
     listed = say(", ").join(community_name(verdict) for verdict in verdicts[:most])
     return listed if len(verdicts) <= most else say("{listed} and {n} more", listed=listed, n=len(verdicts) - most)
