@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from resilience_cli.catalog.checks import check_faults
+from resilience_cli.catalog.find import instruments_dir, resolve
 from resilience_cli.catalog.positions import at
 from resilience_cli.catalog.read import read_json
 from resilience_cli.catalog.release import lock_faults
@@ -32,6 +33,14 @@ def load(path: Path, *, allow_unreleased: bool = False) -> Instrument:
     if refused:
         raise InputError(*refused)
     return parse(content)
+
+
+def load_instrument(name: str, directory: Path | None = None) -> Instrument:
+    """Return the instrument named `id`, `id@version` or by its file, from `directory` or the one that came along.
+
+    Raises UsageError if there is none, InputError with all its faults if it is not sound or not released.
+    """
+    return load(resolve(name, instruments_dir(directory)))
 
 
 def validate(path: Path) -> tuple[Finding, ...]:
