@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
-from resilience_cli.readers.layout import Layout, lay_out, missing_faults
+from resilience_cli.readers.columns import Layout
+from resilience_cli.readers.layout import lay_out, missing_faults
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.platform import Platform
 from resilience_cli.readers.sheet import Sheet

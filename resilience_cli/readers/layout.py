@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from resilience_cli.messages import mark, pick
 from resilience_cli.model.finding import Finding
+from resilience_cli.readers.columns import Layout
 from resilience_cli.readers.headers import find, identifies, match
 from resilience_cli.readers.spelling import header_text, near, same, shown
 from resilience_cli.readers.values import look_up, role_key
@@ -15,7 +15,7 @@ from resilience_cli.readers.values import look_up, role_key
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from resilience_cli.model.instrument import Instrument, Item
+    from resilience_cli.model.instrument import Instrument
     from resilience_cli.readers.headers import Match, Question
     from resilience_cli.readers.options import ReadOptions
     from resilience_cli.readers.platform import Platform
@@ -23,36 +23,6 @@ if TYPE_CHECKING:
 
 FILE_NAME = "file-name"
 _HOW = {"option": mark("named by the user"), "metadata": mark("column of the platform"), "text": mark("header")}
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Columns (counted from 0) by what they are."""
-
-    instrument: Instrument
-    """The questionnaire they were compared with."""
-    items: Mapping[str, int]
-    """By item id."""
-    fields: Mapping[str, int]
-    """By field id."""
-    places: Mapping[str, int]
-    """By what is not asked of the instrument: community, role, serial, submitted, seconds, total, wave."""
-    how: Mapping[int, str]
-    """By column, how it was recognised (a marked text)."""
-    placeholders: tuple[tuple[str, str], ...]
-    """(placeholder, what stood in its place), distinct."""
-    missing: tuple[Item, ...]
-    """Items that a role of this file is asked and that have no column."""
-    left_out: tuple[str, ...]
-    """Ids of the crisis items that were left out of the form by design."""
-    faults: tuple[Finding, ...]
-    """Errors of the columns; empty if it can be read."""
-
-    @property
-    def used(self) -> Mapping[int, str]:
-        """By column, what it became."""
-        parts = (*self.items.items(), *self.fields.items(), *self.places.items())
-        return {column: name for name, column in parts}
 
 
 def lay_out(sheet: Sheet, platform: Platform, instrument: Instrument, options: ReadOptions) -> Layout:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from resilience_cli.messages import mark
 from resilience_cli.model.instrument import Instrument
-from resilience_cli.readers.layout import Layout
+from resilience_cli.readers.columns import Layout
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.platform import Mode, Platform
 from resilience_cli.readers.sheet import Sheet

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from resilience_cli.model.instrument import Item
-    from resilience_cli.readers.layout import Layout
+    from resilience_cli.readers.columns import Layout
     from resilience_cli.readers.platform import Platform
     from resilience_cli.readers.sheet import Sheet
 
