@@ -13,6 +13,7 @@ from resilience_cli.cli.options import Lang, Quiet, Reading
 from resilience_cli.cli.scoring import assess
 from resilience_cli.errors import InputError
 from resilience_cli.messages import say
+from resilience_cli.messages.printable import printable
 from resilience_cli.model.finding import Finding
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -49,7 +50,7 @@ def demo(
         store.write(assessment, directory)
     show(reports.result(assessment))
     if not quiet:
-        name = next((verdict.name for verdict in assessment.verdicts if verdict.class_id), "")
+        name = next((printable(verdict.name) for verdict in assessment.verdicts if verdict.class_id), "")
         tell(say("This was invented data. The assessment is in {directory}. Next:", directory=directory))
         tell(f"  resilience report {directory}")
         tell(f"  resilience explain {directory} {name}")

@@ -27,8 +27,8 @@ def as_json(
 ) -> dict[str, Any]:
     """Return the assessment as JSON values; `source` is how the caller names it.
 
-    What is suppressed in reports is so here: nothing by role of small groups; for the public, counts are bands, scores
-    have one decimal, findings are only counted, and communities with few residents are listed as withheld.
+    What is suppressed in reports is so here: nothing by role of small groups; for the public, counts are bands, inputs
+    are left out, scores have one decimal, findings and communities with few residents are only counted.
     Raises UsageError for communities that are not in the assessment.
     """
     chosen = find_communities(assessment, communities)
@@ -38,7 +38,7 @@ def as_json(
         "assessment": source,
         "instrument": {"id": instrument.id, "version": instrument.version, "sha256": instrument.sha256},
         "recipe": dict(assessment.recipe),
-        "inputs": [input_as_json(source) for source in assessment.sources],
+        "inputs": [input_as_json(source) for source in assessment.sources] if audience == "internal" else [],
         "respondents": {key: _people(assessment.counts.get(key, 0), audience) for key in _COUNTS},
         "communities": [_community(verdict, assessment, rows, audience) for verdict in shown],
         "withheld": len(chosen) - len(shown),

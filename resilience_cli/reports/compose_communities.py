@@ -63,7 +63,7 @@ def _overview_table(assessment: Assessment, verdicts: Sequence[Verdict], audienc
         ]
         cells += [with_interval(rows.get((v.community, index.id)), index, cuts[index.id])] if index else []
         weakest = weakest_sides(v, instrument, rows)
-        cells += [say(" and ").join(pick(side.title) for side in weakest) or "–"] if has_sides else []
+        cells += [say(", ").join(pick(side.title) for side in weakest) or "–"] if has_sides else []
         cells.append(Cell(say(STATUS.get(v.status, v.status)), v.status))
         cells += [_people(v, role.id, audience) for role in roles]
         table.append(tuple(cells))

@@ -61,7 +61,7 @@ def _verdict(assessment: Assessment, verdict: Verdict) -> Iterator[Part]:
     title = class_title(assessment.instrument, verdict.class_id)
     if verdict.class_id is None:
         why = verdict.no_class
-        yield Note(say("No class: {why}", why=f"{why.message} {why.hint}".strip() if why else "–"), "warning")
+        yield Note(f"{why.message} {why.hint}".strip() if why else say("no class"), "warning")
     else:
         yield Paragraph(say("Class: {title}. How firm: {firmness}.", title=title, firmness=firmness(verdict)))
     for class_id, share in (verdict.probability or {}).items():

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from resilience_cli.messages import mark, say
+from resilience_cli.messages.printable import printable
 from resilience_cli.model.document import Cell, Chart, Document, Heading, Interval, Note, Paragraph, Part
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&!])")
-AT_START = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+=])")
+AT_START = re.compile(r"^(\d*)([-+=.)])")
+ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 LABELS = {"error": mark("Error: "), "warning": mark("Note: "), "info": ""}
 
 
@@ -20,11 +22,8 @@ def render(document: Document) -> str:
 
 def escaped(text: str) -> str:
     """Return the text so that Markdown shows it as it is, on one line: no markup, no HTML, no new cell or list."""
-    line = SPECIAL.sub(r"\\\1", " ".join(text.split()))
-    return AT_START.sub(
-        lambda m: f"{m[1]}{m[2]}\\{m[3]}" if m[2] is not None else f"{m[4]}\\{m[5]}",
-        line.replace("\\<", "&lt;").replace("\\>", "&gt;").replace("\\&", "&amp;"),
-    )
+    line = SPECIAL.sub(lambda m: ENTITIES.get(m[0], f"\\{m[0]}"), printable(text, longest=None))
+    return AT_START.sub(lambda m: f"{m[1]}\\{m[2]}", line)
 
 
 def _part(part: Part) -> str:

@@ -13,9 +13,10 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from resilience_cli.messages import mark, say
+from resilience_cli.messages.printable import printable
 from resilience_cli.model.document import Cell, Chart, Column, Document, Heading, Interval, Note, Paragraph, Part, Table
 
-GAP = 2
+GAP, NARROW_GAP = 2, 1
 NARROWEST_BAR, WIDEST_BAR = 10, 40
 WIDEST_TEXT = 28
 """A column of texts is no wider; longer texts are wrapped in it."""
@@ -28,7 +29,7 @@ CELL_TONES = {"firm": "green", "borderline": "yellow", "unresolved": "yellow", "
 
 def show(document: Document, console: Console) -> None:
     """Print the document on the console, at its width."""
-    console.print(Text(document.title, "bold"), Text("═" * min(cell_len(document.title), console.width)), sep="\n")
+    console.print(_safe(document.title, "bold"), Text("═" * min(cell_len(document.title), console.width)), sep="\n")
     for part in document.parts:
         console.print(_rendered(part, console.width))
 
@@ -41,13 +42,17 @@ def render(document: Document, width: int = 100) -> str:
     return "".join(line.rstrip() + "\n" for line in text.splitlines())
 
 
+def _safe(text: str, style: str = "") -> Text:
+    return Text(printable(text, longest=None), style)
+
+
 def _rendered(part: Part, width: int) -> RenderableType:
     if isinstance(part, Heading):
-        return Text(f"\n{part.text}", "bold" if part.level == 1 else "bold dim")
+        return Group(Text(), _safe(part.text, "bold" if part.level == 1 else "bold dim"))
     if isinstance(part, Paragraph):
-        return Text(part.text)
+        return _safe(part.text)
     if isinstance(part, Note):
-        return Text(say(LABELS[part.tone]) + part.text, TONES[part.tone])
+        return _safe(say(LABELS[part.tone]) + part.text, TONES[part.tone])
     if isinstance(part, Chart):
         return _chart(part, width)
     return Group(*_table(part, width))
@@ -63,8 +68,8 @@ def _chart(chart: Chart, width: int) -> RenderableType:
     grid.add_column(no_wrap=True)
     for name, interval in chart.rows:
         drawn = Text(bar_of(interval, bar, chart.marks)) if bar >= NARROWEST_BAR else Text()
-        grid.add_row(Text(name), Text(interval.text), drawn)
-    return Group(Text(chart.title, "bold dim"), grid)
+        grid.add_row(_safe(name), Text(interval.text), drawn)
+    return Group(_safe(chart.title, "bold dim"), grid)
 
 
 def bar_of(interval: Interval, width: int, marks: Sequence[float] = ()) -> str:
@@ -90,19 +95,24 @@ def bar_of(interval: Interval, width: int, marks: Sequence[float] = ()) -> str:
 def _table(table: Table, width: int) -> Iterator[RenderableType]:
     """Yield the table's lines: the columns that fit stand side by side, the others on a line under their row."""
     widths = _natural_widths(table, width)
-    kept = _fitting(widths, width)
+    gap = GAP if sum(widths) + GAP * (len(widths) - 1) <= width else NARROW_GAP
+    kept = _fitting(widths, width, gap)
+    if kept < len(widths):
+        gap, kept = GAP, _fitting(widths, width, GAP)
     bars = _bar_widths(table, widths[:kept], width)
+    columns = [
+        (column, widths[i] + (GAP + bars[i] if i in bars else 0)) for i, column in enumerate(table.columns[:kept])
+    ]
     folded = table.columns[kept:]
-    yield _line([Text(c.title, "bold") for c in table.columns[:kept]], table.columns[:kept], widths, bars)
-    yield Text("─" * min(width, sum(widths[:kept]) + sum(bars.values()) + GAP * (kept - 1 + len(bars))), "dim")
+    yield _line([_title(column.title, natural) for column, natural in columns], columns, gap)
+    yield Text("─" * min(width, sum(natural for _, natural in columns) + gap * (kept - 1)), "dim")
     for row in table.rows:
-        cells = [_text(cell, widths[i], bars.get(i, 0)) for i, cell in enumerate(row[:kept])]
-        yield _line(cells, table.columns[:kept], widths, bars)
+        yield _line([_text(cell, widths[i], bars.get(i, 0)) for i, cell in enumerate(row[:kept])], columns, gap)
         if folded:
             told = (f"{column.title} {_plain(cell)}" for column, cell in zip(folded, row[kept:], strict=True))
-            yield Padding(Text(" · ".join(told), "dim"), (0, 0, 0, GAP))
+            yield Padding(_safe(" · ".join(told), "dim"), (0, 0, 0, GAP))
     if table.caption:
-        yield Text(table.caption, "dim")
+        yield _safe(table.caption, "dim")
 
 
 def _natural_widths(table: Table, width: int) -> list[int]:
@@ -130,10 +140,20 @@ def _title_width(title: str) -> int:
     return max(longest_word, cell_len(title[: (len(title) + 1) // 2]) if not title.isascii() else 0)
 
 
-def _fitting(widths: Sequence[int], width: int) -> int:
-    used, kept = 0, 0
+def _title(title: str, width: int) -> Text:
+    """A title without blanks that is too wide is broken into even lines, not where the last letter falls off."""
+    clean = printable(title, longest=None)
+    lines = -(-cell_len(clean) // max(width, 1))
+    if lines > 1 and " " not in clean:
+        size = -(-len(clean) // lines)
+        clean = "\n".join(clean[start : start + size] for start in range(0, len(clean), size))
+    return Text(clean, "bold")
+
+
+def _fitting(widths: Sequence[int], width: int, gap: int) -> int:
+    used, kept = -gap, 0
     for natural in widths:
-        used += natural + (GAP if kept else 0)
+        used += natural + gap
         if used > width and kept:
             break
         kept += 1
@@ -148,11 +168,10 @@ def _bar_widths(table: Table, widths: Sequence[int], width: int) -> dict[int, in
     return dict.fromkeys(places, share) if share >= NARROWEST_BAR else {}
 
 
-def _line(cells: Sequence[Text], columns: Sequence[Column], widths: Sequence[int], bars: dict[int, int]) -> Grid:
-    grid = Grid.grid(padding=(0, GAP, 0, 0))
-    for place, column in enumerate(columns):
-        natural = widths[place] + (bars[place] + GAP if place in bars else 0)
-        grid.add_column(width=natural, justify=column.align, overflow="fold")
+def _line(cells: Sequence[Text], columns: Sequence[tuple[Column, int]], gap: int) -> Grid:
+    grid = Grid.grid(padding=(0, gap, 0, 0))
+    for column, width in columns:
+        grid.add_column(width=width, justify=column.align, overflow="fold")
     grid.add_row(*cells)
     return grid
 
@@ -165,4 +184,4 @@ def _text(cell: str | Cell | Interval, text: int, bar: int) -> Text:
     if isinstance(cell, Interval) and bar:
         return Text(f"{cell.text}{' ' * (text - cell_len(cell.text) + GAP)}{bar_of(cell, bar)}")
     tone = CELL_TONES.get(cell.value, "") if isinstance(cell, Cell) and isinstance(cell.value, str) else ""
-    return Text(_plain(cell), tone)
+    return _safe(_plain(cell), tone)

@@ -1,0 +1,134 @@
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from made import assessment
+
+from resilience_cli.errors import UsageError
+from resilience_cli.messages import speaking
+from resilience_cli.model.document import Heading, Table
+from resilience_cli.model.finding import Finding
+from resilience_cli.model.responses import Register
+from resilience_cli.reports import compose, explain, result
+from resilience_cli.reports.terminal import render
+
+
+def text_of(document, width=200):
+    return render(document, width)
+
+
+def test_the_report_says_what_can_be_quoted():
+    with speaking("zh"):
+        text = text_of(compose(assessment()))
+    assert "3 个小区中：不足型 1 个、共治型 1 个、未定类 1 个。" in text
+    assert "未提供小区登记表，未判断“缺位”" in text
+    assert "类型取决于一两份工作人员答卷，因此把握不大：老街新村（物业公司工作人员）。" in text
+    assert "试用版：切点未经验证" in text
+    assert "60 分不是及格线" in text
+    assert "不反映没有作答的人" in text
+    assert "3999 次，随机种子 20231026" in text
+    assert "40/1200" in text
+
+
+def test_without_a_class_the_reason_is_told():
+    with speaking("en"):
+        text = text_of(compose(assessment()))
+    assert "滨河一号: 滨河一号 exists already." in text
+
+
+def test_a_register_that_leaves_something_open_is_told_by_field():
+    made = replace(assessment(), register=Register(pd.DataFrame(), "登记表.xlsx", "00"))
+    with speaking("zh"):
+        text = text_of(compose(made))
+    assert "登记表未填，未作判断：业委会情况（东湖花园、老街新村、滨河一号）" in text
+    assert "未提供小区登记表" not in text
+
+
+def test_numbers_never_cross_a_cut():
+    with speaking("en"):
+        assert "49.98 (44.0–55.0)" in text_of(compose(assessment()))
+
+
+def test_communities_are_found_by_id_or_name_and_the_others_left_out():
+    with speaking("en"):
+        text = text_of(compose(assessment(), communities=["B", "东湖花园"]))
+    assert "老街新村" in text
+    assert "滨河一号" not in text
+    assert "Only 2 of 3" in text
+
+
+def test_unknown_communities_are_told_together_with_near_names():
+    with pytest.raises(UsageError) as caught, speaking("zh"):
+        compose(assessment(), communities=["东湖花苑", "无名"])
+    assert [fault.code for fault in caught.value.faults] == ["RES-U003", "RES-U003"]
+    assert "东湖花园" in str(caught.value)
+
+
+def test_the_public_sees_no_small_group_and_no_finding():
+    with speaking("en"):
+        text = text_of(compose(assessment(), audience="public"))
+    assert "滨河一号" not in text
+    assert "withheld: 1" in text
+    assert "20–49/1000 or more" in text
+    assert "RES-U001" not in text
+
+
+def test_a_result_shows_each_kind_of_finding_once():
+    findings = tuple(Finding("RES-U001", values={"name": f"file{n}"}) for n in range(30))
+    made = assessment(findings=(*findings, Finding("RES-U005")))
+    with speaking("en"):
+        text = text_of(result(made))
+        whole = text_of(compose(made))
+    assert "file0 exists already." in text
+    assert "(and 29 more like it)" in text
+    assert "file29" not in text
+    assert "file29" in whole
+
+
+def test_hostile_names_are_shown_literally():
+    made = assessment({"a": "[red]东\x1b[2J湖\u202e|<b>"})
+    text = text_of(compose(made))
+    assert "[red]东 [2J湖|<b>" in text
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
+def test_many_communities_are_tables_and_few_are_drawn():
+    made = assessment()
+    many = replace(made, verdicts=tuple(replace(made.verdicts[0], community="a") for _ in range(5)))
+    few = [part for part in compose(made).parts if type(part).__name__ == "Chart"]
+    assert few
+    assert not [part for part in compose(many).parts if type(part).__name__ == "Chart"]
+
+
+def test_explain_tells_rules_shortfall_items_and_voices():
+    with speaking("en"):
+        document = explain(assessment(), "老街新村")
+        text = text_of(document)
+    assert document.title == "老街新村: why Deficient"
+    assert "When Weakest side below 50; or Owners' committee is none." in text
+    assert "Mend the weakest side first." in text
+    tables = [part for part in document.parts if isinstance(part, Table)]
+    lacks = next(table for table in tables if table.columns[-1].title == "In the rule of")
+    assert lacks.rows == (("Weakest side", "50", "3.0", "Deficient"),)
+    items = next(table for table in tables if table.columns[0].title == "Item")
+    assert items.rows[0][0] == "Market side, item 2 (reverse-scored)"
+    voices = tables[-1]
+    assert voices.rows[0] == ("residents alone", "Intermediate")
+    assert ("without: Property company staff", "Intermediate") in voices.rows
+
+
+def test_items_of_few_people_are_not_shown():
+    made = assessment()
+    few = made.items.assign(n=made.items["n"].clip(upper=4))
+    with speaking("en"):
+        text = text_of(explain(replace(made, items=few), "b"))
+    assert "Too few people answered to show single items." in text
+    assert "item 2" not in text
+
+
+def test_a_community_without_a_class_is_explained_too():
+    with speaking("zh"):
+        document = explain(assessment(), "c")
+    assert document.title == "滨河一号：为什么是未定类"
+    assert any(isinstance(part, Heading) for part in document.parts)

@@ -1,0 +1,46 @@
+from hypothesis import given
+from hypothesis import strategies as st
+from made import assessment
+from markdown_it import MarkdownIt
+
+from resilience_cli.messages.printable import printable
+from resilience_cli.model.document import Column, Document, Paragraph, Table
+from resilience_cli.reports import compose
+from resilience_cli.reports.markdown import escaped, render
+
+GFM = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+
+def plain(tokens):
+    return "".join(token.content for token in tokens if token.type in {"text", "text_special"})
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_shown_as_it_is(text):
+    [opening, inline, closing] = GFM.parse(f"x{escaped(text)}")
+    assert (opening.type, closing.type) == ("paragraph_open", "paragraph_close")
+    assert {token.type for token in inline.children} <= {"text", "text_special"}
+    assert plain(inline.children) == f"x{printable(text, longest=None)}".rstrip()
+
+
+@given(st.text(alphabet="|<>\\`*_[]#-+=1.) \n&;amp~!", max_size=30))
+def test_a_paragraph_stays_a_paragraph(text):
+    tokens = GFM.parse(render(Document("t", (Paragraph(text),))))
+    assert [token.type for token in tokens if token.level == 0 and token.nesting == 1] in (
+        ["heading_open"],
+        ["heading_open", "paragraph_open"],
+    )
+
+
+@given(st.lists(st.text(alphabet="|<>\\`a\n*", max_size=8), min_size=2, max_size=2))
+def test_cells_stay_in_their_cells(cells):
+    table = Table((Column("a"), Column("b", "right")), (tuple(cells),))
+    tokens = GFM.parse(render(Document("t", (table,))))
+    rows = [i for i, token in enumerate(tokens) if token.type == "td_open"]
+    assert [plain(tokens[i + 1].children) for i in rows] == [printable(cell, longest=None) for cell in cells]
+
+
+def test_the_whole_report_has_tables_of_even_rows():
+    tokens = GFM.parse(render(compose(assessment({"a": "东|湖<script>"}))))
+    assert not [token for token in tokens if token.type in ("html_block", "code_block", "fence")]
+    assert sum(token.type == "table_open" for token in tokens) >= 2

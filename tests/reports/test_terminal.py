@@ -1,0 +1,75 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made import assessment
+from rich.cells import cell_len
+
+from resilience_cli.messages import LANGUAGES, speaking
+from resilience_cli.model.document import Cell, Chart, Column, Document, Heading, Interval, Note, Paragraph, Table
+from resilience_cli.reports import compose, explain
+from resilience_cli.reports.terminal import bar_of, render
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("width", [60, 80, 100, 120])
+def test_no_line_is_wider_than_the_terminal(lang, width):
+    with speaking(lang):
+        made = assessment({"a": "很长的小区名字" * 8})
+        for document in (compose(made), explain(made, "老街新村")):
+            lines = render(document, width).splitlines()
+            assert max(map(cell_len, lines)) <= width
+
+
+def squeezed(text):
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_nothing_is_cut_off(width):
+    table = Table(
+        (Column("小区"), Column("类型"), Column("指数"), Column("居民", "right"), Column("说明")),
+        (("东湖花园" * 5, Cell("共治型"), Interval(60, 55, 65, text="60.0 (55.0–65.0)"), "40", "甲乙丙" * 30),),
+        "说明文字",
+    )
+    text = squeezed(render(Document("报告", (table,)), width))
+    for whole in ("共治型", "60.0(55.0–65.0)", "40", "说明文字"):
+        assert whole in text
+    assert text.count("东湖") == 5
+    assert text.count("甲") == 30
+
+
+def test_columns_that_do_not_fit_go_under_their_row():
+    columns = tuple(Column(f"title {n}") for n in range(6))
+    text = render(Document("t", (Table(columns, (tuple(f"value number {n}" for n in range(6)),)),)), 50)
+    assert "  title 3 value number 3 · title 4 value number 4" in text
+
+
+def test_a_bar_shows_interval_estimate_and_marks():
+    assert bar_of(Interval(50, 30, 70), 10, (90,)) == "···──●──·┊"
+    assert bar_of(Interval(50, None, None), 10) == "·····●····"
+    assert bar_of(Interval(math.nan, None, None), 4) == "    "
+
+
+@given(st.floats(-100, 100), st.integers(10, 60))
+def test_a_bar_is_as_wide_as_asked(value, width):
+    bar = bar_of(Interval(value, max(value - 7, -100), min(value + 7, 100), -100, 100), width, (0,))
+    assert cell_len(bar) == width
+    assert bar.count("●") == 1
+
+
+def test_texts_are_never_markup_and_notes_speak_without_colour():
+    parts = (Heading("[bold]标题"), Paragraph("[link=x]\x1b[31m"), Note("坏了", "error"), Note("小心", "warning"))
+    with speaking("zh"):
+        text = render(Document("[red]x", parts))
+    assert "[red]x" in text
+    assert "[bold]标题" in text
+    assert "[link=x] [31m" in text
+    assert "错误：坏了" in text
+    assert "注意：小心" in text
+
+
+def test_a_chart_without_a_score_says_so():
+    text = render(Document("t", (Chart("c", (("a", Interval(math.nan, None, None, text="–")),)),)))
+    assert "a  –" in text
