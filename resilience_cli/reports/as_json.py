@@ -19,7 +19,20 @@ from resilience_cli.reports.suppression import (
 )
 from resilience_cli.reports.wording import Rows, score_rows
 
-SCORE_KEYS = ("estimate", "low", "high", "se", "df", "n", "n_eff", "prorated", "filled", "borrowed")
+SCORE_KEYS = (
+    "estimate",
+    "low",
+    "high",
+    "se",
+    "df",
+    "n",
+    "n_eff",
+    "prorated",
+    "filled",
+    "borrowed",
+    "complete",
+    "unflagged",
+)
 
 
 def as_json(
