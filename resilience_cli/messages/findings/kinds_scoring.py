@@ -67,7 +67,7 @@ SCORING: dict[str, Kind] = {
     "RES-S017": Kind(
         "warning",
         mark(
-            "many left out an item of {scores} (up to {share}); with those who answered all items alone, the score that "
+            "many left out an item of {scores} (up to {share}); with only those who answered all items, the score that "
             "differs most is “{score}” in {community}: by {difference} points."
         ),
         mark("Both scores are kept side by side; look at which items are skipped."),
