@@ -44,7 +44,7 @@ def raw_instrument() -> dict[str, Any]:
     weak = {"any": [{"score": "weakest", "below": 50}, {"register": "owners", "in": ["none"], "unknown_is": False}]}
     strong = {"all": [{"score": "weakest", "from": 65}, {"score": "structure", "from": 65}]}
     scores = [
-        {"id": id_, "title": _text(zh, en), "kind": kind, "of": [f"{id_}1", f"{id_}2"]}
+        {"id": id_, "title": _text(zh, en), "kind": kind, "of": [f"{id_}1", f"{id_}2"], "method": "mean"}
         for id_, (zh, en, kind) in TITLES.items()
     ]
     scores[-1]["higher_is"] = "worse"
@@ -58,7 +58,7 @@ def raw_instrument() -> dict[str, Any]:
     return {
         "format": 1, "id": "small", "version": "1.0.0", "status": "draft",
         "title": _text("小问卷", "Small survey"),
-        "about": {"evidence": _text("试用版：切点未经验证", "Pilot: cuts not validated")},
+        "about": {"description": _text("试用", "For tests"), "evidence": _text("试用版：切点未经验证", "Pilot: cuts not validated")},
         "languages": ["zh", "en"],
         "scales": {"agree5": {"kind": "ordinal", "options": [
             {"value": v, "label": _text(zh, en)} for v, (zh, en) in enumerate(

@@ -128,12 +128,16 @@ def working(quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
     def advance(done: int, total: int) -> None:
         bar.update(task, completed=done, total=total)
 
+    if quiet or not console.is_terminal:
+        yield advance
+        return
     timer = Timer(PATIENCE, bar.start)
     timer.daemon = True
-    if console.is_terminal and not quiet:
-        timer.start()
+    timer.start()
     try:
         yield advance
     finally:
         timer.cancel()
-        bar.stop()
+        timer.join()
+        if bar.live.is_started:
+            bar.stop()
