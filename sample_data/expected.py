@@ -1,6 +1,6 @@
 """What the samples must score: the method once more, short and by itself, so that the product can be compared with it.
 
-Nothing is shared with resilience_cli. Of SCORING only what a point score needs: reversal and percent of the maximum
+Nothing is shared with resilience_cli. Of docs/method.md only what a point score needs: reversal and percent of the maximum
 possible, the half rule, role means, role weights over the roles that exist and are asked, the additive fill of a role
 that did not answer, composites, and the class rules.
 """

@@ -162,7 +162,7 @@ def test_without_borrowing_it_is_the_survey_package(layout) -> None:
             continue
         c = layout.communities.index(community)
         assert found.covariance[c, :3, :3] == close(np.array(list(expected["survey"]["vcov"].values())))
-        # svycontrast differentiates numerically: 1e-6 (SCORING.md section 6)
+        # svycontrast differentiates numerically: 1e-6 (docs/method.md, section 6)
         assert found.se[c, geom] == pytest.approx(expected["survey"]["geom_se_delta"], rel=1e-6)
         assert found.se[c, arith] == close(expected["survey"]["arith_se"])
         checked += 1

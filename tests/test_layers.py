@@ -48,7 +48,7 @@ def rooms(names: set[str]) -> set[str]:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
 def test_imports_go_down_only(file: Path) -> None:
     here = room_of(file)
-    assert here in FLOOR, f"{here} has no floor: give it one in DESIGN and here"
+    assert here in FLOOR, f"{here} has no floor: give it one here"
     wrong = {room for room in rooms(imports(file)) - {here} if FLOOR[room] >= FLOOR[here]}
     assert not wrong, f"{here} (floor {FLOOR[here]}) imports {sorted(wrong)}"
 

@@ -16,7 +16,7 @@ from resilience_cli.scoring.layout import Layout
 
 Places = npt.NDArray[np.intp]
 FEW_VOICES = 2
-"""A role of at most this many people that changes the class is one voice (SCORING.md section 4)."""
+"""A role of at most this many people that changes the class is one voice (docs/method.md, section 4)."""
 
 
 class Alternatives(NamedTuple):

@@ -14,7 +14,7 @@ from resilience_cli.stats.effects import RoleEffects, predicted, role_effects
 Floats = npt.NDArray[np.float64]
 
 LEAST_COMMUNITIES = 8
-"""With fewer communities than this a missing role is not filled (SCORING.md section 4)."""
+"""With fewer communities than this a missing role is not filled (docs/method.md, section 4)."""
 
 
 @dataclass(frozen=True)

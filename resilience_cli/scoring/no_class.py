@@ -16,7 +16,7 @@ from resilience_cli.scoring.layout import Layout
 
 Floats = npt.NDArray[np.float64]
 LARGEST_FILL = 0.5
-"""With more weight than this in filled cells there is no class (SCORING.md section 7)."""
+"""With more weight than this in filled cells there is no class (docs/method.md, section 7)."""
 
 
 def no_class(

@@ -20,7 +20,7 @@ LEAST_BLOCK = 6
 
 
 def flag(responses: Responses) -> pd.DataFrame:
-    """Return respondent x FLAGS, bool (SCORING.md section 3).
+    """Return respondent x FLAGS, bool (docs/method.md, section 3).
 
     speed: seconds per answered item below the instrument's limit (Huang et al. 2012); longstring: the longest run of
     equal answers is at least the limit's share of a block with reversed items (Curran 2016); irv: no variation in

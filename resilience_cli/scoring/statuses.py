@@ -1,4 +1,4 @@
-"""One word for how far a score can be trusted: the first that holds (SCORING.md section 16)."""
+"""One word for how far a score can be trusted: the first that holds (docs/method.md, section 16)."""
 
 from __future__ import annotations
 

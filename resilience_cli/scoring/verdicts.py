@@ -27,7 +27,7 @@ from resilience_cli.scoring.uncertainty import Precision
 
 Floats = npt.NDArray[np.float64]
 FIRM, BORDERLINE = 0.80, 0.50
-"""Least share of draws in the class for it to be firm, and borderline (SCORING.md section 7)."""
+"""Least share of draws in the class for it to be firm, and borderline (docs/method.md, section 7)."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 
 BORROWED_DF = 20.0
-"""Largest weight, in degrees of freedom, of the pooled covariance beside a cell's own (SCORING.md section 6)."""
+"""Largest weight, in degrees of freedom, of the pooled covariance beside a cell's own (docs/method.md, section 6)."""
 LEAST_DF = 5.0
 """With fewer pooled degrees of freedom a role's covariance is pooled over all roles."""
 
