@@ -28,7 +28,7 @@ def page() -> str:
         lines = [f"## {code}", f"*{SEVERITY[kind.severity]}*"]
         for language in ("en", "zh"):
             with speaking(language):
-                lines.append(" ".join(escaped(say(text)) for text in (kind.message, kind.hint) if text))
+                lines += [escaped(say(text)) for text in (kind.message, kind.hint) if text]
         parts.append("\n\n".join(lines) + "\n")
     return "\n".join(parts)
 

@@ -58,7 +58,8 @@ def raw_instrument() -> dict[str, Any]:
     return {
         "format": 1, "id": "small", "version": "1.0.0", "status": "draft",
         "title": _text("小问卷", "Small survey"),
-        "about": {"description": _text("试用", "For tests"), "evidence": _text("试用版：切点未经验证", "Pilot: cuts not validated")},
+        "about": {"description": _text("试用", "For tests"),
+                  "evidence": _text("试用版：切点未经验证", "Pilot: cuts not validated")},
         "languages": ["zh", "en"],
         "scales": {"agree5": {"kind": "ordinal", "options": [
             {"value": v, "label": _text(zh, en)} for v, (zh, en) in enumerate(

@@ -91,10 +91,14 @@ class Finding:
         shown = {key: _shown(value) for key, value in self.values.items()}
         return say(template, **{"count": self.count, **shown}) if template else ""
 
+    @property
+    def words(self) -> str:
+        """The message and what to do about it, as running text."""
+        return say("{message} {hint}", message=self.message, hint=self.hint) if self.hint else self.message
+
     def __str__(self) -> str:
-        place, text = str(self.where), self.message
-        lead = say("{where}: {message}", where=place, message=text) if place else text
-        return " ".join(part for part in (lead, self.hint, f"[{self.code}]") if part)
+        place, text = str(self.where), self.words
+        return f"{say('{where}: {message}', where=place, message=text) if place else text} [{self.code}]"
 
 
 def _shown(value: Any) -> Any:

@@ -96,7 +96,7 @@ def _without_class(verdicts: Sequence[Verdict]) -> Iterator[Part]:
         yield Heading(say("Without a class"), 2)
     for verdict in found:
         name, why = community_name(verdict), verdict.no_class
-        yield Paragraph(say("{name}: {why}", name=name, why=f"{why.message} {why.hint}".strip() if why else "–"))
+        yield Paragraph(say("{name}: {why}", name=name, why=why.words if why else "–"))
 
 
 def _not_judged(assessment: Assessment, verdicts: Sequence[Verdict]) -> Iterator[Part]:

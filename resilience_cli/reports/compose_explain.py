@@ -10,6 +10,7 @@ from resilience_cli.messages import pick, say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.assessment import Assessment, Reason, Verdict
 from resilience_cli.model.document import Cell, Column, Document, Heading, Note, Paragraph, Part, Table
+from resilience_cli.model.instrument import Instrument
 from resilience_cli.reports.compose import find_communities
 from resilience_cli.reports.compose_communities import profile
 from resilience_cli.reports.decisive import deciding_scores, lacking
@@ -61,7 +62,7 @@ def _verdict(assessment: Assessment, verdict: Verdict) -> Iterator[Part]:
     title = class_title(assessment.instrument, verdict.class_id)
     if verdict.class_id is None:
         why = verdict.no_class
-        yield Note(f"{why.message} {why.hint}".strip() if why else say("no class"), "warning")
+        yield Note(why.words if why else say("no class"), "warning")
     else:
         yield Paragraph(say("Class: {title}. How firm: {firmness}.", title=title, firmness=firmness(verdict)))
     for class_id, share in (verdict.probability or {}).items():
@@ -131,7 +132,7 @@ def _what_would_change_it(assessment: Assessment, verdict: Verdict) -> Iterator[
     tests = lacking(verdict, assessment)
     if not tests:
         return
-    yield Heading(say("What would have to rise, and by how much"))
+    yield Heading(say("What would have to change, and by how much"))
     seen: set[tuple[str | None, float]] = set()
     rows = []
     for reason in sorted(tests, key=lambda reason: reason.shortfall):
@@ -140,7 +141,7 @@ def _what_would_change_it(assessment: Assessment, verdict: Verdict) -> Iterator[
         seen.add((reason.score, reason.shortfall))
         rows.append(
             (
-                pick(assessment.instrument.score[reason.score].title),
+                _directed(reason, assessment.instrument),
                 f"{reason.threshold:g}" if isinstance(reason.threshold, (int, float)) else "–",
                 _at_least_shown(reason.shortfall),
                 class_title(assessment.instrument, reason.class_id),
@@ -155,6 +156,12 @@ def _what_would_change_it(assessment: Assessment, verdict: Verdict) -> Iterator[
         ),
         tuple(rows),
     )
+
+
+def _directed(reason: Reason, instrument: Instrument) -> str:
+    title = pick(instrument.score[reason.score or ""].title)
+    falls = (reason.test == "from") == bool(reason.met)
+    return say("{score} (has to fall)", score=title) if falls else title
 
 
 def _at_least_shown(points: float) -> str:

@@ -38,13 +38,15 @@ def deciding_scores(verdict: Verdict, assessment: Assessment, rows: Rows) -> lis
 
 
 def _low_parts(reason: Reason, community: str, assessment: Assessment, rows: Rows) -> list[str]:
-    """Of a minimum, only the parts below the cut pull it down; of other scores, all parts do."""
+    """Of a minimum, only the parts below the cut pull it down; of a range, the lowest; of others, all parts do."""
     instrument = assessment.instrument
     score = instrument.score[reason.score or ""]
-    parts = score.of if score.method == "minimum" and not score.of_items else (score.id,)
-    if len(parts) > 1 and isinstance(reason.threshold, (int, float)):
-        below = [part for part in parts if rows[community, part]["estimate"] < reason.threshold]
-        parts = tuple(below) or parts
+    value = {part: rows[community, part]["estimate"] for part in score.of if not score.of_items}
+    parts: list[str] = [score.id]
+    if value and score.method == "minimum" and isinstance(reason.threshold, (int, float)):
+        parts = [part for part in score.of if value[part] < reason.threshold]
+    elif value and score.method == "range":
+        parts = [min(value, key=lambda part: value[part])]
     under = {base for part in parts for base in instrument.base_parts[part]}
     return [base.id for base in instrument.base_scores if base.id in under]
 

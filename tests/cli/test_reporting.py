@@ -45,7 +45,7 @@ def test_the_public_report_has_bands(resilience, assessed):
 def test_explain(resilience, assessed):
     out = resilience("explain", assessed, "[red]老街|新村").out
     assert "[red]老街|新村: why Deficient" in out
-    assert "What would have to rise" in out
+    assert "What would have to change" in out
     assert json.loads(resilience("explain", assessed, "东湖花园", "--json").out)["class"] == "co_governing"
     assert resilience("explain", assessed, "nowhere at all").code == 2
 

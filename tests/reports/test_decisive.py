@@ -38,3 +38,12 @@ def test_a_better_class_names_what_it_lacks():
     assert lacking(verdict, made) == [strong]
     assert deciding_scores(verdict, made, score_rows(made)) == ["structure"]
     assert instrument().score["structure"].of_items
+
+
+def test_of_a_range_the_lowest_side_decides():
+    raw = raw_instrument()
+    raw["scores"][-1] |= {"method": "range", "higher_is": "worse"}
+    raw["classes"][0]["when"] = {"score": "weakest", "from": 2}
+    made = replace(assessment(), instrument=parse(raw))
+    wide = Reason("deficient", "weakest", None, 5.0, "from", 2.0, True, 0.9, 3.0)
+    assert deciding_scores(replace(made.verdicts[1], reasons=(wide,)), made, score_rows(made)) == ["market"]
