@@ -76,8 +76,8 @@ def assess(
     judgement = judge(instrument, evidence)
     found = verdicts(instrument, evidence, judgement, responses, flagged)
     scores = score_table(instrument, evidence, judgement, moments)
-    findings = [
-        *responses.findings,
+    names = responses.communities["name"].astype(str).to_dict()
+    noticed = [
         *notices.screening_notices(instrument, flags, out, responses.people),
         *notices.register_notices(instrument, layout, register),
         *notices.role_notices(instrument, layout, balanced),
@@ -102,7 +102,7 @@ def assess(
         quality=quality_table(instrument, layout, alpha, rho),
         moments=moments,
         register=register,
-        findings=tuple(findings),
+        findings=(*responses.findings, *notices.with_names(noticed, names)),
     )
 
 

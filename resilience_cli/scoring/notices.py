@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +31,20 @@ FLAG_NAMES = {
     "blank": mark("mostly blank"),
     "attention": mark("failed attention check"),
 }
+
+
+def with_names(findings: Iterable[Finding], names: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Return the findings with the names of communities, as people write them, in place of their ids."""
+    return tuple(
+        replace(
+            finding,
+            where=replace(finding.where, community=names.get(finding.where.community or "", finding.where.community)),
+            values={
+                key: names.get(value, value) if key == "community" else value for key, value in finding.values.items()
+            },
+        )
+        for finding in findings
+    )
 
 
 def role_notices(instrument: Instrument, layout: Layout, balanced: Balanced) -> Iterator[Finding]:

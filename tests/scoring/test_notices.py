@@ -107,3 +107,15 @@ def test_one_class_for_nearly_all_says_that_classes_do_not_discriminate() -> Non
     (finding,) = codes(assess(responses(many(9), parse(raw))))["RES-S016"]
     assert finding.values == {"n": 9, "of": 9, "class_title": {"en": "All"}}
     assert "RES-S016" not in codes(assess(responses(many(4), parse(raw))))
+
+
+def test_people_read_names_and_not_ids() -> None:
+    from dataclasses import replace
+
+    table = many(9)
+    answers = responses(table[~((table["community"] == "C02") & (table["role"] == "resident"))], TOWN)
+    named = replace(
+        answers, communities=answers.communities.assign(name=[f"No. {c}" for c in answers.communities.index])
+    )
+    (finding,) = codes(assess(named))["RES-S001"]
+    assert finding.where.community == "No. C02"
