@@ -25,6 +25,26 @@ if TYPE_CHECKING:
 
 EXCLUDE = ("declared", "none", "careless")
 METHODS = ("draws", "analytic")
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="DIR", help=say("Assessment directory; else named after the input.")),
+]
+Force = Annotated[bool, typer.Option("--force", help=say("Replace an assessment that is there."))]
+CommunityRegister = Annotated[
+    Path | None, typer.Option("--register", metavar="FILE", help=say("Community register: xlsx or csv."))
+]
+Roles = Annotated[
+    list[str] | None, typer.Option("--roles", metavar="ROLE", help=say("A role that counts; repeat for several."))
+]
+Exclude = Annotated[
+    str, typer.Option("--exclude", metavar="|".join(EXCLUDE), help=say("Which flagged answer sheets are left out."))
+]
+Draws = Annotated[int, typer.Option("--draws", min=39, metavar="N", help=say("How many draws."))]
+Seed = Annotated[int, typer.Option("--seed", min=0, metavar="N", help=say("Seed of the draws."))]
+Method = Annotated[str, typer.Option("--method", metavar="|".join(METHODS), help=say("How ranges are made."))]
+Report = Annotated[
+    str | None, typer.Option("--report", metavar="|".join(FORMATS), help=say("Show the whole report in this form."))
+]
 
 
 @with_reading
@@ -32,28 +52,15 @@ def score(
     exports: Exports,
     *,
     reading: Reading,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", "-o", metavar="DIR", help=say("Assessment directory; else named after the input.")),
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help=say("Replace an assessment that is there."))] = False,
-    register: Annotated[
-        Path | None, typer.Option("--register", metavar="FILE", help=say("Community register: xlsx or csv."))
-    ] = None,
-    roles: Annotated[
-        list[str] | None, typer.Option("--roles", metavar="ROLE", help=say("A role that counts; repeat for several."))
-    ] = None,
-    exclude: Annotated[
-        str, typer.Option("--exclude", metavar="|".join(EXCLUDE), help=say("Which flagged answer sheets are left out."))
-    ] = "declared",
-    draws: Annotated[int, typer.Option("--draws", min=39, metavar="N", help=say("How many draws."))] = 3999,
-    seed: Annotated[int, typer.Option("--seed", min=0, metavar="N", help=say("Seed of the draws."))] = 20231026,
-    method: Annotated[
-        str, typer.Option("--method", metavar="|".join(METHODS), help=say("How ranges are made."))
-    ] = "draws",
-    report: Annotated[
-        str | None, typer.Option("--report", metavar="|".join(FORMATS), help=say("Show the whole report in this form."))
-    ] = None,
+    out: Out = None,
+    force: Force = False,
+    register: CommunityRegister = None,
+    roles: Roles = None,
+    exclude: Exclude = "declared",
+    draws: Draws = 3999,
+    seed: Seed = 20231026,
+    method: Method = "draws",
+    report: Report = None,
     json: AsJson = False,
     quiet: Quiet = False,
     lang: Lang = None,  # noqa: ARG001 - its callback has done all
