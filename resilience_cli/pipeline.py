@@ -76,7 +76,7 @@ def assess(
     judgement = judge(instrument, evidence)
     found = verdicts(instrument, evidence, judgement, responses, flagged)
     scores = score_table(instrument, evidence, judgement, moments)
-    names = responses.communities["name"].astype(str).to_dict()
+    names = {str(id_): str(name) for id_, name in responses.communities["name"].items()}
     noticed = [
         *notices.screening_notices(instrument, flags, out, responses.people),
         *notices.register_notices(instrument, layout, register),
