@@ -1,7 +1,7 @@
 """What the samples must score: the method once more, short and by itself, so that the product can be compared with it.
 
-Nothing is shared with resilience_cli. Of docs/method.md only what a point score needs: reversal and percent of the maximum
-possible, the half rule, role means, role weights over the roles that exist and are asked, the additive fill of a role
+Nothing is shared with resilience_cli. Of docs/method.md only what a point score needs: reversal and percent of maximum
+the half rule, role means, role weights over the roles that exist and are asked, the additive fill of a role
 that did not answer, composites, and the class rules.
 """
 
