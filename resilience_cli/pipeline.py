@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.metadata import version
 from typing import Any
 
@@ -47,6 +47,7 @@ def assess(
     """
     instrument = responses.instrument
     _check(responses, options)
+    options = replace(options, wave=options.wave or _wave(responses))
     communities = tuple(sorted(responses.people["community"].unique()))
     roles = tuple(instrument.roles)
 
@@ -114,6 +115,12 @@ def _check(responses: Responses, options: Options) -> None:
         raise UsageError(*unknown)
     if responses.people.empty:
         raise InputError(*(f for f in responses.findings if f.severity != "info"), Finding("RES-S022"))
+
+
+def _wave(responses: Responses) -> str | None:
+    """Return the wave that the answers say they belong to, if it is one."""
+    named = [wave for wave in responses.people["wave"].unique() if wave]
+    return str(named[0]) if len(named) == 1 else None
 
 
 def _moments(used: Responses, persons: RespondentScores, flagged: npt.NDArray[np.bool_]) -> dict[str, Moments]:

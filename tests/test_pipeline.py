@@ -115,3 +115,12 @@ def test_interval_without_any_draws_of_one_score_is_left_out_and_not_zero() -> N
     found = assess(replace(answers, answers=hidden))
     assert found.scores[found.scores["score"] == "b"][["estimate", "low", "high", "se"]].isna().all(axis=None)
     assert {v.class_id for v in found.verdicts} == {None}
+
+
+def test_a_wave_seeds_its_own_draws_whether_it_is_named_or_stands_in_the_answers() -> None:
+    answers = responses(many(9), TOWN)
+    none, named = assess(answers), assess(answers, options=Options(wave="2026"))
+    found = assess(replace(answers, people=answers.people.assign(wave="2026")))
+    assert np.array_equal(named.scores["low"], found.scores["low"])
+    assert not np.array_equal(none.scores["low"], found.scores["low"])
+    assert found.recipe["options"]["wave"] == "2026"
