@@ -26,7 +26,7 @@ from resilience_cli.scoring.moments import collect, item_pairs, own_pairs
 from resilience_cli.scoring.quality import finite_share, item_table, quality_table, reliabilities
 from resilience_cli.scoring.respondents import RespondentScores, score_respondents
 from resilience_cli.scoring.simulation import analytic, simulate
-from resilience_cli.scoring.tables import role_table, score_table
+from resilience_cli.scoring.tables import respondent_table, role_table, score_table
 from resilience_cli.scoring.uncertainty import precision
 from resilience_cli.scoring.verdicts import Evidence, judge, verdicts
 
@@ -104,6 +104,9 @@ def assess(
         moments=moments,
         register=register,
         findings=(*responses.findings, *notices.with_names(noticed, names)),
+        respondents=respondent_table(used.people, flags[~out], persons.values, moments["scores"].names)
+        if options.keep_respondents
+        else None,
     )
 
 

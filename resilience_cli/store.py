@@ -23,6 +23,7 @@ from resilience_cli.model.responses import Register, Source
 
 FORMAT = 1
 MAIN = "assessment.json"
+RESPONDENTS = "respondents.parquet"
 PERSONAL = (
     "Personal data: where few people answered, these files hold single persons' answers. "
     "个人信息：答题人数少时，这些文件含有个人的回答。"
@@ -80,6 +81,7 @@ def read(directory: Path) -> Assessment:
         moments=_moments_in(pd.read_parquet(directory / "moments.parquet")),
         register=_register_in(directory, main["register"]),
         findings=tuple(_finding(finding) for finding in main["findings"]),
+        respondents=pd.read_parquet(directory / RESPONDENTS) if RESPONDENTS in main["files"] else None,
         **tables,
     )
 
@@ -102,6 +104,8 @@ def _fill(assessment: Assessment, folder: Path) -> None:
         getattr(assessment, field).to_parquet(folder / name, index=False)
     _verdicts_out(assessment.verdicts).to_parquet(folder / "verdicts.parquet", index=False)
     _moments_out(assessment.moments).to_parquet(folder / "moments.parquet", index=False)
+    if assessment.respondents is not None:
+        assessment.respondents.to_parquet(folder / RESPONDENTS, index=False)
     register = None
     if assessment.register is not None:
         assessment.register.table.rename_axis("community").reset_index().to_parquet(

@@ -10,7 +10,7 @@ from town import TOWN, facts, many
 
 from resilience_cli import store
 from resilience_cli.errors import InputError, UsageError
-from resilience_cli.model.assessment import Assessment
+from resilience_cli.model.assessment import Assessment, Options
 from resilience_cli.pipeline import assess
 
 
@@ -125,3 +125,21 @@ def test_its_first_field_says_that_it_is_personal_data(assessment: Assessment, t
     first = (tmp_path / "a" / store.MAIN).read_text(encoding="utf-8").splitlines()[1]
     assert "personal_data" in first
     assert "个人信息" in first
+
+
+def test_persons_are_kept_only_if_asked_for_and_not_in_the_order_of_the_file(
+    assessment: Assessment, tmp_path: Path
+) -> None:
+    assert assessment.respondents is None
+    store.write(assessment, tmp_path / "a")
+    assert store.read(tmp_path / "a").respondents is None
+    assert not (tmp_path / "a" / store.RESPONDENTS).exists()
+    table = many(9)
+    kept = assess(responses(table, TOWN), options=Options(keep_respondents=True))
+    store.write(kept, tmp_path / "b")
+    found = store.read(tmp_path / "b").respondents
+    pd.testing.assert_frame_equal(found, kept.respondents)
+    assert found.columns.tolist() == ["community", "role", "speed", "longstring", "irv", "blank", "attention", "a", "b"]
+    assert len(found) == len(table)
+    shuffled = assess(responses(table.sample(frac=1, random_state=1), TOWN), options=Options(keep_respondents=True))
+    pd.testing.assert_frame_equal(found, shuffled.respondents)

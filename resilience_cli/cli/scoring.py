@@ -42,6 +42,9 @@ Exclude = Annotated[
 Draws = Annotated[int, typer.Option("--draws", min=39, metavar="N", help=say("How many draws."))]
 Seed = Annotated[int, typer.Option("--seed", min=0, metavar="N", help=say("Seed of the draws."))]
 Method = Annotated[str, typer.Option("--method", metavar="|".join(METHODS), help=say("How ranges are made."))]
+Keep = Annotated[
+    bool, typer.Option("--keep-respondents", help=say("Keep the scores of persons too, without names; personal data."))
+]
 Report = Annotated[
     str | None, typer.Option("--report", metavar="|".join(FORMATS), help=say("Show the whole report in this form."))
 ]
@@ -60,17 +63,17 @@ def score(
     draws: Draws = 3999,
     seed: Seed = 20231026,
     method: Method = "draws",
+    keep_respondents: Keep = False,
     report: Report = None,
     json: AsJson = False,
     quiet: Quiet = False,
     lang: Lang = None,  # noqa: ARG001 - its callback has done all
 ) -> None:
     """Score exports, write the assessment directory, show the result."""
-    for option, value, choices in (("--exclude", exclude, EXCLUDE), ("--method", method, METHODS)):
-        one_of(option, value, choices)
     shown = "json" if json else report
-    if shown is not None:
-        one_of("--report", shown, FORMATS)
+    one_of("--exclude", exclude, EXCLUDE)
+    one_of("--method", method, METHODS)
+    one_of("--report", shown or "json", FORMATS)
     directory = target(exports, out, force)
     from resilience_cli.model.assessment import Options
 
@@ -82,6 +85,7 @@ def score(
             draws=draws,
             seed=seed,
             wave=reading.wave,
+            keep_respondents=keep_respondents,
         )
         assessment = assess(exports, reading, register, options, progress)
         from resilience_cli import store

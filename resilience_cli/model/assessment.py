@@ -35,6 +35,8 @@ class Options:
     """Seed of the draws."""
     wave: str | None = None
     """Name of the wave."""
+    keep_respondents: bool = False
+    """Whether the scores of persons are kept, without name or place in the file."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,9 @@ class Assessment:
     """The community register, if one was given."""
     findings: tuple[Finding, ...]
     """What was noticed, reading and scoring."""
+    respondents: pd.DataFrame | None = None
+    """Only if asked for: one row a person (community, role, the flags, the scores made of items), in an order that
+    does not tell the file's."""
 
     def score_row(self, community: str, score: str) -> Mapping[str, Any]:
         """Return the row of one community's score."""

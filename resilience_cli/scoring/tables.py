@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -92,6 +92,13 @@ def role_table(
     index = pd.MultiIndex.from_product([layout.communities, layout.roles, scores], names=["community", "role", "score"])
     table = pd.DataFrame({name: values.ravel() for name, values in frame.items()}, index=index).reset_index()
     return table[(table["n"] > 0) | table["filled"]].reset_index(drop=True)
+
+
+def respondent_table(people: pd.DataFrame, flags: pd.DataFrame, values: Floats, scores: Sequence[str]) -> pd.DataFrame:
+    """Return one row a person: community, role, flags, scores; in an order that is not the file's."""
+    table = people[["community", "role"]].astype("str").reset_index(drop=True)
+    table = pd.concat([table, flags.reset_index(drop=True), pd.DataFrame(values, columns=list(scores))], axis=1)
+    return table.sort_values(list(table.columns), ignore_index=True)
 
 
 def pooled_means(layout: Layout) -> Floats:
