@@ -71,12 +71,16 @@ def role_notices(instrument: Instrument, layout: Layout, balanced: Balanced) -> 
 
 
 def register_notices(instrument: Instrument, layout: Layout, register: Register | None) -> Iterator[Finding]:
-    """Yield: absence that was not judged for want of a register, populations smaller than the answers."""
+    """Yield: absence not judged for want of a register, communities without answers, populations below the answers."""
     if register is None:
         fields = {leaf.field for _, leaf in class_tests(instrument) if isinstance(leaf, RegisterTest)}
         if fields:
             yield Finding("RES-S020", values={"fields": [instrument.register[f].text for f in sorted(fields)]})
         return
+    silent = [c for c in register.table.index if c not in layout.communities]
+    if silent:
+        names = [str(register.value(c, "name") or c) for c in silent]
+        yield Finding("RES-S025", Where(file=register.file), {"n": len(names), "names": names})
     for c, r in np.argwhere(layout.population < layout.people):
         values = {"population": f"{layout.population[c, r]:g}", "n": int(layout.people[c, r])}
         where = Where(file=register.file, community=layout.communities[c])

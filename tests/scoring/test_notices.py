@@ -119,3 +119,9 @@ def test_people_read_names_and_not_ids() -> None:
     )
     (finding,) = codes(assess(named))["RES-S001"]
     assert finding.where.community == "No. C02"
+
+
+def test_a_community_of_the_register_without_answers_is_named() -> None:
+    register = facts(name={"C01": "One", "C99": "Far"}, committee={"C01": "working", "C99": None})
+    (finding,) = codes(assess(responses(many(2), TOWN), register))["RES-S025"]
+    assert finding.values == {"n": 1, "names": ["Far"]}

@@ -96,6 +96,11 @@ SCORING: dict[str, Kind] = {
         mark("“{role}” answered here, but too few items of {scores}: these scores are filled in, provisional."),
         mark("Look at which items they leave out."),
     ),
+    "RES-S025": Kind(
+        "warning",
+        mark("{n} communities of the register have no answers and are not in the result: {names}."),
+        mark("Ask there too; or check how their names are written in the answers."),
+    ),
     "RES-S022": Kind(
         "error",
         mark("no respondents are left to score."),
