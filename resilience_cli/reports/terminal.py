@@ -15,6 +15,7 @@ from rich.text import Text
 from resilience_cli.messages import mark, say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.document import Cell, Chart, Column, Document, Heading, Interval, Note, Paragraph, Part, Table
+from resilience_cli.reports.wrapping import evenly, wrapped
 
 GAP, NARROW_GAP = 2, 1
 NARROWEST_BAR, WIDEST_BAR = 10, 40
@@ -29,7 +30,9 @@ CELL_TONES = {"firm": "green", "borderline": "yellow", "unresolved": "yellow", "
 
 def show(document: Document, console: Console) -> None:
     """Print the document on the console, at its width."""
-    console.print(_safe(document.title, "bold"), Text("═" * min(cell_len(document.title), console.width)), sep="\n")
+    console.print(
+        _safe(document.title, console.width, "bold"), Text("═" * min(cell_len(document.title), console.width)), sep="\n"
+    )
     for part in document.parts:
         console.print(_rendered(part, console.width))
 
@@ -42,17 +45,17 @@ def render(document: Document, width: int = 100) -> str:
     return "".join(line.rstrip() + "\n" for line in text.splitlines())
 
 
-def _safe(text: str, style: str = "") -> Text:
-    return Text(printable(text, longest=None), style)
+def _safe(text: str, width: int, style: str = "") -> Text:
+    return Text(wrapped(printable(text, longest=None), width), style)
 
 
 def _rendered(part: Part, width: int) -> RenderableType:
     if isinstance(part, Heading):
-        return Group(Text(), _safe(part.text, "bold" if part.level == 1 else "bold dim"))
+        return Group(Text(), _safe(part.text, width, "bold" if part.level == 1 else "bold dim"))
     if isinstance(part, Paragraph):
-        return _safe(part.text)
+        return _safe(part.text, width)
     if isinstance(part, Note):
-        return _safe(say(LABELS[part.tone]) + part.text, TONES[part.tone])
+        return _safe(say(LABELS[part.tone]) + part.text, width, TONES[part.tone])
     if isinstance(part, Chart):
         return _chart(part, width)
     return Group(*_table(part, width))
@@ -68,8 +71,8 @@ def _chart(chart: Chart, width: int) -> RenderableType:
     grid.add_column(no_wrap=True)
     for name, interval in chart.rows:
         drawn = Text(bar_of(interval, bar, chart.marks)) if bar >= NARROWEST_BAR else Text()
-        grid.add_row(_safe(name), Text(interval.text), drawn)
-    return Group(_safe(chart.title, "bold dim"), grid)
+        grid.add_row(_safe(name, label), Text(interval.text), drawn)
+    return Group(_safe(chart.title, width, "bold dim"), grid)
 
 
 def bar_of(interval: Interval, width: int, marks: Sequence[float] = ()) -> str:
@@ -110,9 +113,9 @@ def _table(table: Table, width: int) -> Iterator[RenderableType]:
         yield _line([_text(cell, widths[i], bars.get(i, 0)) for i, cell in enumerate(row[:kept])], columns, gap)
         if folded:
             told = (f"{column.title} {_plain(cell)}" for column, cell in zip(folded, row[kept:], strict=True))
-            yield Padding(_safe(" · ".join(told), "dim"), (0, 0, 0, GAP))
+            yield Padding(_safe(" · ".join(told), width - GAP, "dim"), (0, 0, 0, GAP))
     if table.caption:
-        yield _safe(table.caption, "dim")
+        yield _safe(table.caption, width, "dim")
 
 
 def _natural_widths(table: Table, width: int) -> list[int]:
@@ -141,13 +144,7 @@ def _title_width(title: str) -> int:
 
 
 def _title(title: str, width: int) -> Text:
-    """A title without blanks that is too wide is broken into even lines, not where the last letter falls off."""
-    clean = printable(title, longest=None)
-    lines = -(-cell_len(clean) // max(width, 1))
-    if lines > 1 and " " not in clean:
-        size = -(-len(clean) // lines)
-        clean = "\n".join(clean[start : start + size] for start in range(0, len(clean), size))
-    return Text(clean, "bold")
+    return Text(evenly(printable(title, longest=None), width), "bold")
 
 
 def _fitting(widths: Sequence[int], width: int, gap: int) -> int:
@@ -184,4 +181,4 @@ def _text(cell: str | Cell | Interval, text: int, bar: int) -> Text:
     if isinstance(cell, Interval) and bar:
         return Text(f"{cell.text}{' ' * (text - cell_len(cell.text) + GAP)}{bar_of(cell, bar)}")
     tone = CELL_TONES.get(cell.value, "") if isinstance(cell, Cell) and isinstance(cell.value, str) else ""
-    return _safe(_plain(cell), tone)
+    return _safe(_plain(cell), text, tone)
