@@ -7,10 +7,10 @@ from synth import BASE, INSTRUMENT, ROLES, complete_survey, numbers, register, s
 
 from resilience_cli.pipeline import assess
 from resilience_cli.scoring.balance import balance, weighted
-from resilience_cli.scoring.communities import head_count, score_moments
+from resilience_cli.scoring.communities import head_count
 from resilience_cli.scoring.composites import compose
 from resilience_cli.scoring.layout import lay_out
-from resilience_cli.scoring.moments import all_pairs, collect, item_pairs
+from resilience_cli.scoring.moments import all_pairs, collect, item_pairs, score_moments
 from resilience_cli.scoring.respondents import item_points, score_respondents
 from resilience_cli.scoring.screening import intra_individual_variability, longest_run
 from resilience_cli.scoring.tables import pooled_means

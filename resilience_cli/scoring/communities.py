@@ -12,12 +12,11 @@ import pandas as pd
 
 from resilience_cli import rules
 from resilience_cli.model.instrument import Instrument
-from resilience_cli.model.moments import Moments
 from resilience_cli.model.responses import Register, Responses
 from resilience_cli.scoring.balance import Balanced, balance
 from resilience_cli.scoring.composites import compose
 from resilience_cli.scoring.layout import Layout, lay_out
-from resilience_cli.scoring.moments import all_pairs, collect
+from resilience_cli.scoring.moments import score_moments
 from resilience_cli.scoring.respondents import score_respondents
 from resilience_cli.scoring.uncertainty import CellCovariance, cell_covariance
 
@@ -87,9 +86,3 @@ def point_scores(responses: Responses, register: Register | None = None) -> tupl
     classes = class_ids(instrument, values, register_values(instrument, communities, register))
     table = pd.DataFrame({score.id: values[score.id] for score in instrument.scores}, index=list(communities))
     return table, pd.Series(classes, index=list(communities), dtype=object)
-
-
-def score_moments(responses: Responses, values: Floats) -> Moments:
-    """Return the moments of the respondents' scores, with all pairs of scores."""
-    names = [score.id for score in responses.instrument.base_scores]
-    return collect(values, responses.people, names, all_pairs(len(names)))

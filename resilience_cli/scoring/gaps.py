@@ -10,19 +10,20 @@ import pandas as pd
 
 from resilience_cli.model.instrument import Instrument, Score
 from resilience_cli.model.moments import Moments
+from resilience_cli.scoring.evidence import Evidence
 from resilience_cli.scoring.layout import Layout, on_grid
-from resilience_cli.scoring.uncertainty import CellCovariance
 from resilience_cli.stats.covariance import borrowed, moderated, of_means
 
 Floats = npt.NDArray[np.float64]
 
 
-def role_gaps(instrument: Instrument, layout: Layout, cells: CellCovariance, items: Moments) -> pd.DataFrame:
+def role_gaps(instrument: Instrument, evidence: Evidence, items: Moments) -> pd.DataFrame:
     """Return one row (community, score, role, other) where both answered: gap = role minus other, se, items.
 
     Two roles that are asked the same items are compared by their role means; others on the items that both are asked,
     by the means of the item means. `items` is how many items the gap rests on. se is NaN where it cannot be known.
     """
+    layout, cells = evidence.layout, evidence.cells
     item_mean, item_covariance = _item_means(layout, items)
     place = {name: index for index, name in enumerate(items.names)}
     frames = []

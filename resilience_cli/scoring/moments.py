@@ -11,6 +11,8 @@ import pandas as pd
 
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.moments import Moments
+from resilience_cli.model.responses import Responses
+from resilience_cli.scoring.respondents import RespondentScores
 
 Pairs = npt.NDArray[np.intp]
 
@@ -71,3 +73,24 @@ def collect(values: npt.NDArray[np.float64], people: pd.DataFrame, names: Sequen
         sum_a[cell], sum_b[cell] = sums[first, second], sums[second, first]
         product[cell] = (x.T @ x)[first, second]
     return Moments(cells, tuple(names), pairs, n, sum_a, sum_b, product)
+
+
+def score_moments(responses: Responses, values: npt.NDArray[np.float64]) -> Moments:
+    """Return the moments of the respondents' scores, with all pairs of scores."""
+    names = [score.id for score in responses.instrument.base_scores]
+    return collect(values, responses.people, names, all_pairs(len(names)))
+
+
+def gather(used: Responses, persons: RespondentScores, flagged: npt.NDArray[np.bool_]) -> dict[str, Moments]:
+    """Return the sums of scores (all; only complete answers; only unflagged respondents) and of items."""
+    instrument = used.instrument
+    names = [score.id for score in instrument.base_scores]
+    alone = own_pairs(len(names))
+    complete = np.where(persons.complete, persons.values, np.nan)
+    unflagged = np.where(flagged[:, None], np.nan, persons.values)
+    return {
+        "scores": score_moments(used, persons.values),
+        "complete": collect(complete, used.people, names, alone),
+        "unflagged": collect(unflagged, used.people, names, alone),
+        "items": collect(persons.points, used.people, [i.id for i in instrument.items], item_pairs(instrument)),
+    }

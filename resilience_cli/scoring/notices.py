@@ -16,7 +16,9 @@ from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Register
 from resilience_cli.model.rule import RegisterTest
 from resilience_cli.scoring.balance import Balanced
+from resilience_cli.scoring.evidence import Evidence
 from resilience_cli.scoring.layout import Layout
+from resilience_cli.scoring.screening import Screened
 from resilience_cli.scoring.simulation import class_tests
 from resilience_cli.scoring.uncertainty import Precision
 
@@ -31,6 +33,27 @@ FLAG_NAMES = {
     "blank": mark("mostly blank"),
     "attention": mark("failed attention check"),
 }
+
+
+def noticed(
+    instrument: Instrument,
+    screened: Screened,
+    evidence: Evidence,
+    register: Register | None,
+    *,
+    people: pd.DataFrame,
+    scores: pd.DataFrame,
+    verdicts: Sequence[Verdict],
+) -> tuple[Finding, ...]:
+    """Return all that a reader must know; `people` are all that were received."""
+    found = (
+        *screening_notices(instrument, screened.flags, screened.out, people),
+        *register_notices(instrument, evidence.layout, register),
+        *role_notices(instrument, evidence.layout, evidence.balanced),
+        *score_notices(instrument, scores, evidence.precision),
+        *class_notices(instrument, verdicts),
+    )
+    return with_names(found, {verdict.community: verdict.name for verdict in verdicts})
 
 
 def with_names(findings: Iterable[Finding], names: Mapping[str, str]) -> tuple[Finding, ...]:

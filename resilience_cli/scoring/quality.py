@@ -46,7 +46,7 @@ def finite_share(reliability: Floats) -> Floats:
     return np.asarray(np.clip(np.nan_to_num(reliability, nan=0.0), 0.0, 1.0))
 
 
-def quality_table(instrument: Instrument, layout: Layout, alpha: Floats, rho: Floats) -> pd.DataFrame:
+def quality_table(instrument: Instrument, layout: Layout, alpha: Floats) -> pd.DataFrame:
     """Return one row a base score: respondents, α, ρ used for finite populations, df of the pooled covariance."""
     _, df = pooled(layout.scatter, layout.n, axis=(0, 1))
     size = len(instrument.base_scores)
@@ -55,7 +55,7 @@ def quality_table(instrument: Instrument, layout: Layout, alpha: Floats, rho: Fl
             "score": [score.id for score in instrument.base_scores],
             "n": layout.count.sum(axis=(0, 1)).astype(np.int64),
             "alpha": alpha,
-            "rho": rho,
+            "rho": finite_share(alpha),
             "pooled_df": df[:size],
         }
     )

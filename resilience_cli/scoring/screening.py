@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,31 @@ STRONG = ("speed", "longstring", "blank")
 """`--exclude careless` needs two different flags, one of which is one of these."""
 LEAST_BLOCK = 6
 """In a block of fewer items a run of equal answers says nothing: in four items, two equal ones are half."""
+
+
+class Screened(NamedTuple):
+    """Who answered carelessly, and who is left."""
+
+    flags: pd.DataFrame
+    """Respondent x FLAGS, bool, of all received."""
+    flagged: npt.NDArray[np.bool_]
+    """Who has any flag."""
+    out: npt.NDArray[np.bool_]
+    """Who is excluded."""
+    used: Responses
+    """Those who are left."""
+
+    def counts(self) -> dict[str, int]:
+        """Return how many were received, used, flagged and excluded."""
+        received, used = len(self.flags), len(self.used.people)
+        return {"received": received, "used": used, "flagged": int(self.flagged.sum()), "excluded": received - used}
+
+
+def screen(responses: Responses, how: Literal["declared", "none", "careless"]) -> Screened:
+    """Return the flags of all respondents, and the responses without those that are excluded."""
+    flags = flag(responses)
+    out = excluded(flags, responses.instrument, how)
+    return Screened(flags, np.asarray(flags.to_numpy(bool).any(axis=1), dtype=bool), out, responses.take(~out))
 
 
 def flag(responses: Responses) -> pd.DataFrame:
@@ -41,11 +66,6 @@ def flag(responses: Responses) -> pd.DataFrame:
             "attention": _failed_attention(instrument, responses.answers),
         }
     return pd.DataFrame(flags, columns=list(FLAGS))
-
-
-def flagged(flags: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Return who has any flag."""
-    return np.asarray(flags.to_numpy(bool).any(axis=1), dtype=bool)
 
 
 def excluded(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -13,10 +13,13 @@ from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.moments import Moments
 from resilience_cli.scoring.balance import Balanced, weighted
 from resilience_cli.scoring.composites import compose
+from resilience_cli.scoring.evidence import Evidence
 from resilience_cli.scoring.layout import Layout, on_grid
+from resilience_cli.scoring.respondents import RespondentScores
+from resilience_cli.scoring.screening import Screened
 from resilience_cli.scoring.statuses import words
-from resilience_cli.scoring.uncertainty import CellCovariance, base_parts
-from resilience_cli.scoring.verdicts import Evidence, Judgement
+from resilience_cli.scoring.uncertainty import base_parts
+from resilience_cli.scoring.verdicts import Judgement
 from resilience_cli.stats.covariance import degrees
 from resilience_cli.stats.intervals import effective_size, t_interval
 
@@ -56,19 +59,18 @@ def score_table(
     return table
 
 
-def role_table(
-    instrument: Instrument, layout: Layout, balanced: Balanced, cells: CellCovariance, rho: Floats
-) -> pd.DataFrame:
+def role_table(instrument: Instrument, evidence: Evidence) -> pd.DataFrame:
     """Return one row (community, role, base score) of the cells that answered or were filled.
 
     The interval is x̄ ± t(n-1) √((1 - ρ f) s² / n) from the cell alone; with one person, or where all agree, it is
     borrowed: from the covariance of the other communities.
     """
+    layout, balanced, cells = evidence.layout, evidence.balanced, evidence.cells
     n = layout.count
     variance = np.divide(
         layout.scatter[..., : n.shape[-1]], degrees(n), out=np.full(n.shape, np.nan), where=degrees(n) > 0
     )
-    kept = 1.0 - rho * layout.fraction
+    kept = 1.0 - evidence.rho * layout.fraction
     alone = (n > 1) & (variance > 0)
     with np.errstate(divide="ignore", invalid="ignore"):
         own = np.sqrt(kept * variance / n)
@@ -94,10 +96,12 @@ def role_table(
     return table[(table["n"] > 0) | table["filled"]].reset_index(drop=True)
 
 
-def respondent_table(people: pd.DataFrame, flags: pd.DataFrame, values: Floats, scores: Sequence[str]) -> pd.DataFrame:
-    """Return one row a person: community, role, flags, scores; in an order that is not the file's."""
-    table = people[["community", "role"]].astype("str").reset_index(drop=True)
-    table = pd.concat([table, flags.reset_index(drop=True), pd.DataFrame(values, columns=list(scores))], axis=1)
+def respondent_table(screened: Screened, persons: RespondentScores) -> pd.DataFrame:
+    """Return one row a person that is used: community, role, flags, scores; in an order that is not the file's."""
+    people = screened.used.people[["community", "role"]].astype("str").reset_index(drop=True)
+    flags = screened.flags[~screened.out].reset_index(drop=True)
+    scores = [score.id for score in screened.used.instrument.base_scores]
+    table = pd.concat([people, flags, pd.DataFrame(persons.values, columns=scores)], axis=1)
     return table.sort_values(list(table.columns), ignore_index=True)
 
 

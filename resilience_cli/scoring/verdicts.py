@@ -16,36 +16,16 @@ from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Responses
 from resilience_cli.model.rule import RegisterTest
 from resilience_cli.scoring.alternatives import Alternatives, alternatives
-from resilience_cli.scoring.balance import Balanced
 from resilience_cli.scoring.communities import fewer_than, head_count
-from resilience_cli.scoring.layout import Layout
+from resilience_cli.scoring.evidence import Evidence
 from resilience_cli.scoring.no_class import decisive, no_class
 from resilience_cli.scoring.reasons import reasons
-from resilience_cli.scoring.simulation import Spread, class_tests, truth_of
+from resilience_cli.scoring.simulation import class_tests, truth_of
 from resilience_cli.scoring.statuses import community_statuses, score_statuses
-from resilience_cli.scoring.uncertainty import Precision
 
 Floats = npt.NDArray[np.float64]
 FIRM, BORDERLINE = 0.80, 0.50
 """Least share of draws in the class for it to be firm, and borderline (docs/method.md, section 7)."""
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """All that a judgement rests on."""
-
-    layout: Layout
-    """Who answered where."""
-    balanced: Balanced
-    """Community means."""
-    precision: Precision
-    """Their standard errors."""
-    spread: Spread
-    """Their intervals and the draws' shares."""
-    values: Mapping[str, Floats]
-    """Every score by id, C each."""
-    register: Mapping[str, Any]
-    """Every register field by id, C values each."""
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ import pytest
 from town import ROLES, TOWN, cell, facts, town
 
 from resilience_cli.model.responses import Register
-from resilience_cli.scoring.communities import head_count, score_moments
+from resilience_cli.scoring.communities import head_count
 from resilience_cli.scoring.layout import Layout, lay_out
+from resilience_cli.scoring.moments import score_moments
 from resilience_cli.scoring.respondents import score_respondents
 
 

@@ -6,8 +6,9 @@ from synth import complete_survey, responses
 from town import ROLES, TOWN, cell, many, town
 
 from resilience_cli.scoring.balance import balance
-from resilience_cli.scoring.communities import head_count, score_moments
+from resilience_cli.scoring.communities import head_count
 from resilience_cli.scoring.layout import lay_out
+from resilience_cli.scoring.moments import score_moments
 from resilience_cli.scoring.respondents import score_respondents
 from resilience_cli.scoring.uncertainty import cell_covariance, draw, precision
 
