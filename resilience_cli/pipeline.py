@@ -46,10 +46,9 @@ def assess(
     communities = tuple(sorted(responses.people["community"].unique()))
 
     screened = screen(responses, options.exclude)
-    used = screened.used
-    persons = score_respondents(used)
-    moments = gather(used, persons, screened.flagged[~screened.out])
-    people = head_count(used.people, communities, tuple(instrument.roles))
+    persons = score_respondents(screened.used)
+    moments = gather(screened.used, persons, screened.flagged[~screened.out])
+    people = head_count(screened.used.people, communities, tuple(instrument.roles))
     layout = lay_out(instrument, communities, moments["scores"], people, register=register, roles=options.roles)
     alpha = reliabilities(instrument, moments["items"])
     evidence = weigh(instrument, layout, finite_share(alpha), register, options=options, progress=progress)
@@ -66,7 +65,7 @@ def assess(
         scores=scores,
         roles=role_table(instrument, evidence),
         gaps=role_gaps(instrument, evidence, moments["items"]),
-        items=item_table(used),
+        items=item_table(screened.used),
         quality=quality_table(instrument, layout, alpha),
         moments=moments,
         register=register,
