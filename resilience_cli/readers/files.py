@@ -55,8 +55,7 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise InputError(Finding("RES-R001", place)) from None
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or type(error).__name__
-        raise InputError(Finding("RES-R013", place, {"why": why})) from None
+        raise InputError(Finding("RES-R013", place, {"why": why(error)})) from None
     if not data:
         raise InputError(Finding("RES-R003", place))
     return data

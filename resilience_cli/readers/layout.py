@@ -143,7 +143,7 @@ def missing_faults(sheet: Sheet, platform: Platform, layout: Layout) -> list[Fin
     only_crisis = all(item.phase == "crisis" for item in layout.missing)
     values = {
         "instrument": layout.instrument.name,
-        "items": [f"{item.id} “{shown(pick(item.text))}”" for item in layout.missing],
+        "items": [f"{item.id} “{_asked(item)}”" for item in layout.missing],
     }
     found = [Finding("RES-R050" if only_crisis else "RES-R041", sheet.where(), values)]
     free = {
@@ -157,6 +157,11 @@ def missing_faults(sheet: Sheet, platform: Platform, layout: Layout) -> list[Fin
         close = next((n for text in item.text.values() if (n := near(header_text(text), free))), None)
         if close:
             found.append(
-                Finding("RES-R044", sheet.where(free[close]), {"item": item.id, "text": shown(pick(item.text))})
+                Finding("RES-R044", sheet.where(free[close]), {"item": item.id, "text": _asked(item)})
             )
     return found
+
+
+def _asked(item: Item) -> str:
+    """Return the question as a reader knows it: what stands for the event is an ellipsis."""
+    return shown(re.sub(r"\{\w+\}", "…", pick(item.text)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -17,7 +17,7 @@ from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.readers.export import Export
 from resilience_cli.readers.sheet import Sheet
-from resilience_cli.readers.spelling import normal, number, shown, written
+from resilience_cli.readers.spelling import normal, number, personal, shown, written
 from resilience_cli.readers.values import decode_field, look_up, role_key
 
 Rows = npt.NDArray[np.bool_]
@@ -57,7 +57,13 @@ def _communities(export: Export) -> tuple[npt.NDArray[np.object_], dict[str, str
     if export.mode.name == "position" and texts and all(number(text) is not None for text in texts):
         raise InputError(Finding("RES-R067", sheet.where(place)))
     names = {normal(text): written(text) for text in reversed(sheet.column(place).texts)}
-    return sheet.column(place).map(lambda text: "" if normal(text) in blank else normal(text), "", object), names
+    return sheet.column(place).map(lambda text: _community(text, blank), "", object), names
+
+
+def _community(text: str, blank: Container[str]) -> str:
+    """Return the id that a cell says; "" where it says none, or what may identify a person."""
+    id_ = normal(text)
+    return "" if id_ in blank or personal(text) else id_
 
 
 def from_file_name(file: str) -> str:
@@ -85,6 +91,15 @@ def _roles(export: Export) -> npt.NDArray[np.int64]:
 def role_labels(instrument: Instrument) -> list[str]:
     """Return the labels of the roles in the language in use."""
     return [pick(role.label) for role in instrument.roles.values()]
+
+
+def unnamed_findings(export: Export, rows: Rows) -> Iterator[Finding]:
+    """Yield a finding for these rows, which have no community, by whether something personal stands in its place."""
+    sheet, place = export.sheet, export.layout.places.get("community")
+    hidden = np.zeros(len(sheet), dtype=bool) if place is None else sheet.column(place).map(personal, False, bool)
+    for code, some in (("RES-R071", rows & ~hidden), ("RES-R080", rows & hidden)):
+        if numbers := sheet.row_numbers(some):
+            yield Finding(code, sheet.where(place, numbers), {}, numbers)
 
 
 def role_findings(export: Export, who: Belonging, rows: Rows) -> Iterator[Finding]:

@@ -87,5 +87,4 @@ def _save(book: Any, path: Path) -> None:
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        values = {"why": error.strerror or type(error).__name__}
-        raise InputError(Finding("RES-R098", Where(file=path.name), values)) from None
+        raise InputError(Finding("RES-R098", Where(file=path.name), {"why": why(error)})) from None

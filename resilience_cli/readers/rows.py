@@ -11,7 +11,7 @@ import pandas as pd
 from resilience_cli.model.finding import Finding
 from resilience_cli.readers.answers import Answers
 from resilience_cli.readers.export import Export
-from resilience_cli.readers.people import Belonging, role_findings
+from resilience_cli.readers.people import Belonging, role_findings, unnamed_findings
 from resilience_cli.readers.spelling import normal
 
 Rows = npt.NDArray[np.bool_]
@@ -35,9 +35,7 @@ def respondents(export: Export, answers: Answers, who: Belonging) -> tuple[Rows,
         for code, some in (("RES-R072", stray), ("RES-R073", summary))
         if (numbers := sheet.row_numbers(some))
     ]
-    if numbers := sheet.row_numbers(rows & ~named):
-        findings.append(Finding("RES-R071", sheet.where(export.layout.places.get("community"), numbers), {}, numbers))
-    findings += role_findings(export, who, rows)
+    findings += [*unnamed_findings(export, rows & ~named), *role_findings(export, who, rows)]
     return rows, rows & named & known, findings
 
 

@@ -16,7 +16,10 @@ _INVISIBLE = dict.fromkeys(
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?|[+-]?\.\d+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _FREE_TEXT = re.compile(r"〖[^〗]*〗?")
-_PREFIX = re.compile(r"\s*(?:[①-⑳]\s*|[A-Za-z]\s*[.、．:：)）]\s*|\d{1,2}\s*[.、．:：)）]\s*)")
+_PERSONAL = re.compile(
+    r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{3,4}[ -]?\d{4}|\d{17}[\dXx])(?!\d)|[^\s@]{1,64}@[^\s@]+\.\w+"
+)
+_PREFIX = re.compile(r"\s*(?:[①-⑳]\s*|[A-Za-zＡ-Ｚａ-ｚ]\s*[.、．:：)）]\s*|\d{1,2}\s*[.、．:：)）]\s*)")
 _SUFFIX = re.compile(r"\s*[(（]\s*[+-]?\d+(\.\d+)?\s*分?\s*[)）]\s*$")
 SHOWN = 40
 """At most this many characters of a cell or header are shown."""
@@ -62,9 +65,14 @@ def bare(text: str) -> tuple[str, ...]:
     return tuple(normal(_SUFFIX.sub("", t)) if cut else normal(t) for t in (plain, unmarked) for cut in (False, True))
 
 
+def personal(text: str) -> bool:
+    """Whether a text holds a phone or identity number, an e-mail address, or words that a respondent added."""
+    return bool(_PERSONAL.search(normal(text)) or _FREE_TEXT.search(text))
+
+
 def shown(text: str) -> str:
-    """Return what may be shown of a cell: respondents' own words and long numbers hidden, at most 40 characters."""
-    safe = re.sub(r"\d{5,}", "•••••", _FREE_TEXT.sub("〖…〗", written(text)))
+    """Return what may be shown of a cell: what is personal and long numbers hidden, at most 40 characters."""
+    safe = re.sub(r"\d{5,}", "•••••", _PERSONAL.sub("•••••", _FREE_TEXT.sub("〖…〗", written(text))))
     return safe if len(safe) <= SHOWN else safe[: SHOWN - 1] + "…"
 
 

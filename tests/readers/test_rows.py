@@ -19,6 +19,42 @@ def test_rows_without_community_or_role_are_counted_and_named(tmp_path: Path, re
     assert (responses.sources[0].rows, responses.sources[0].kept, len(responses.people)) == (5, 1, 1)
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "13812345678",
+        "１３８１２３４５６７８",
+        "王五 138 1234 5678",
+        "东湖021-6543-2109",
+        "11010119900307123X",
+        "ws@example.org",
+        "其他〖王五家〗",
+    ],
+)
+def test_a_community_that_may_be_a_person_is_not_used_and_never_shown(
+    tmp_path: Path, reading: Reading, cell: str
+) -> None:
+    responses = reading(write_csv(tmp_path / "a.csv", HEAD + ROW + f"{cell}|resident|5|1|4|3\n|resident|5|1|4|3\n"))
+    assert found(responses) == {"RES-R080": (3,), "RES-R071": (4,)}
+    assert responses.people["community"].tolist() == ["东湖"]
+    assert cell[-4:] not in repr(responses) + "".join(map(str, responses.findings))
+
+
+@pytest.mark.parametrize("code", ["310115001002", "130102001", "2号院", "123456"])
+def test_a_community_may_be_named_by_a_code(tmp_path: Path, reading: Reading, code: str) -> None:
+    responses = reading(write_csv(tmp_path / "a.csv", HEAD + f"{code}|resident|5|1|4|3\n"))
+    assert responses.people["community"].tolist() == [code]
+    assert responses.findings == ()
+
+
+def test_a_phone_number_in_the_role_is_masked(tmp_path: Path, reading: Reading) -> None:
+    cells = ("王 138 1234 5678", "王 021-6543-2109", "w@example.org 13812345678")
+    rows = HEAD + ROW + "".join(f"东湖|{cell}|5|1|4|3\n" for cell in cells)
+    shown = "".join(map(str, reading(write_csv(tmp_path / "a.csv", rows)).findings))
+    assert "“王 •••••”" in shown
+    assert not any(part in shown for part in ("1234", "5678", "6543", "2109", "example"))
+
+
 def test_what_is_wrong_in_a_row_that_is_not_kept_is_not_repeated(tmp_path: Path, reading: Reading) -> None:
     responses = reading(write_csv(tmp_path / "a.csv", HEAD + ROW + "东湖|mayor|what|1|4|3"))
     assert found(responses) == {"RES-R070": (3,)}

@@ -211,6 +211,14 @@ _ROWS = {
         mark("If they are the same, enter one as another name in the register, or correct the cells."),
     ),
     "RES-R078": Kind("error", mark("No row can be used as a respondent.")),
+    "RES-R080": Kind(
+        "warning",
+        mark(
+            "{count} rows hold a phone or identity number, an e-mail address, or words that the respondent added, "
+            "in place of the community: they are not used."
+        ),
+        mark("Write the name of the community into these cells."),
+    ),
     "RES-R079": Kind("warning", mark("{count} rows have no role and are not used ({roles}).")),
 }
 _REGISTER = {

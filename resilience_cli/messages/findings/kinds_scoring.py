@@ -7,12 +7,12 @@ SCORING: dict[str, Kind] = {
     "RES-S001": Kind(
         "warning",
         mark("no class: {n} answered as “{role}”, at least {least} are needed for a community score."),
-        mark("Role means are shown; collect more answers before a class is given."),
+        mark("Collect more answers before a class is given."),
     ),
     "RES-S002": Kind(
         "warning",
         mark("no class: of the roles in this survey only “{roles}” answered here."),
-        mark("Role means are shown; ask the other roles too, or score residents only with --roles."),
+        mark("Ask the other roles too, or name those that count with --roles."),
     ),
     "RES-S003": Kind(
         "warning",

@@ -24,7 +24,7 @@ USAGE: dict[str, Kind] = {
         "error", mark("The sample data was not found beside the program."), mark("Install the program again.")
     ),
     "RES-U006": Kind("error", mark("{first} and {second} exclude each other."), mark("Leave one of them out.")),
-    "RES-U007": Kind("error", mark("{option} cannot be “{value}”; it is one of: {choices}."), mark("Nearest: {near}.")),
+    "RES-U007": Kind("error", mark("{option} cannot be “{value}”; it is one of: {choices}.")),
     "RES-U008": Kind(
         "error",
         mark("{name} is not an assessment directory, so it is not replaced."),
