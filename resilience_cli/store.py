@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from resilience_cli.errors import InputError, UsageError
+from resilience_cli.messages.system import why
 from resilience_cli.model.assessment import Assessment, Reason, Verdict
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.moments import Moments
@@ -37,7 +38,7 @@ TABLES: Mapping[str, str] = {
 }
 """File -> field of the assessment, for the tables that are written as they are."""
 AS_JSON = ("no_class", "probability", "reasons", "received", "used", "population", "without")
-LISTS = ("filled_roles", "absent_roles", "unjudged", "one_voice")
+LISTS = ("filled_roles", "unfilled_roles", "absent_roles", "unjudged", "one_voice")
 OPTIONAL = ("class_id", "confidence", "rival", "residents_only")
 """Fields of a verdict in verdicts.parquet: kept as JSON text; lists of ids; those that may be None."""
 
@@ -60,8 +61,7 @@ def write(assessment: Assessment, directory: Path, force: bool = False) -> None:
         finally:
             shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise InputError(Finding("RES-U004", values={"name": str(directory), "why": why})) from error
+        raise InputError(Finding("RES-U004", values={"name": str(directory), "why": why(error)})) from error
 
 
 def read(directory: Path) -> Assessment:

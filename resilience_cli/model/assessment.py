@@ -105,6 +105,8 @@ class Verdict:
     """Register fields that the class rules test and that are not known here."""
     one_voice: tuple[str, ...] = ()
     """Institutional roles of one or two people without whom the class would be another."""
+    unfilled_roles: tuple[str, ...] = ()
+    """Roles that exist here, did not answer and were not filled: too few communities. The class lacks their voice."""
 
 
 @dataclass(frozen=True)

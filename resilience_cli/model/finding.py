@@ -98,7 +98,9 @@ class Finding:
 
     def __str__(self) -> str:
         place, text = str(self.where), self.words
-        return f"{say('{where}: {message}', where=place, message=text) if place else text} [{self.code}]"
+        if place:
+            text = say("{where}: {message}", where=place, message=text)
+        return f"{text} [{self.code}]"
 
 
 def _shown(value: Any) -> Any:

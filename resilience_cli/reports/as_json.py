@@ -138,6 +138,7 @@ def _community(verdict: Verdict, assessment: Assessment, rows: Rows, audience: A
         "residents_only": verdict.residents_only,
         "without": dict(verdict.without) if internal else {},
         "filled_roles": list(verdict.filled_roles),
+        "unfilled_roles": list(verdict.unfilled_roles),
         "absent_roles": list(verdict.absent_roles),
         "unjudged": list(verdict.unjudged),
         "gaps": perception_gaps(assessment, verdict.community) if internal else {},

@@ -58,7 +58,7 @@ def _overview_table(assessment: Assessment, verdicts: Sequence[Verdict], audienc
     for v in verdicts:
         cells: list[str | Cell | Interval] = [
             community_name(v),
-            Cell(class_title(instrument, v.class_id), v.class_id),
+            Cell(_class_cell(instrument, v), v.class_id),
             Cell(firmness(v), v.confidence),
         ]
         cells += [with_interval(rows.get((v.community, index.id)), index, cuts[index.id])] if index else []
@@ -68,6 +68,11 @@ def _overview_table(assessment: Assessment, verdicts: Sequence[Verdict], audienc
         cells += [_people(v, role.id, audience) for role in roles]
         table.append(tuple(cells))
     return Table(tuple(columns), tuple(table), say("By role: people whose answers count; after the slash, all people."))
+
+
+def _class_cell(instrument: Instrument, verdict: Verdict) -> str:
+    title = class_title(instrument, verdict.class_id)
+    return say("{title} (roles missing)", title=title) if verdict.class_id and verdict.unfilled_roles else title
 
 
 def _people(verdict: Verdict, role: str, audience: Audience) -> str:

@@ -15,6 +15,7 @@ FIRMNESS = {
     "firm": mark("Firm (at least 80% in this class): {names}."),
     "borderline": mark("Borderline (50 to 80%, or decided by one or two forms): {names}."),
     "unresolved": mark("Unresolved: {names}."),
+    None: mark("How firm the class is was not assessed: {names}."),
 }
 NOTICEABLE_GAP = 5.0
 """Points from which a difference between residents and staff gets a sentence, unless the instrument says otherwise."""
@@ -83,6 +84,15 @@ def _filled(assessment: Assessment, verdicts: Sequence[Verdict]) -> Iterator[Par
             "A role exists but did not answer and was filled from the other neighbourhoods; provisional: {listed}."
         )
         yield Note(say(text, listed=say("; ").join(filled)), "warning")
+    unfilled = [
+        _with_roles(assessment, verdict, verdict.unfilled_roles) for verdict in verdicts if verdict.unfilled_roles
+    ]
+    if unfilled:
+        text = mark(
+            "A role exists but did not answer; with so few neighbourhoods it could not be filled, and the class lacks its "
+            "voice: {listed}."
+        )
+        yield Note(say(text, listed=say("; ").join(unfilled)), "warning")
     absent = [_with_roles(assessment, verdict, verdict.absent_roles) for verdict in verdicts if verdict.absent_roles]
     if absent:
         text = mark("By the register these roles do not exist, and the others share their weight: {listed}.")

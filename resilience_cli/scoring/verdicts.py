@@ -129,12 +129,15 @@ def _role_part(instrument: Instrument, evidence: Evidence, judgement: Judgement,
     """Return the parts of a verdict that are about who answered."""
     layout, others = evidence.layout, judgement.others
     scored = not np.isnan(evidence.balanced.estimate[c]).all()
-    missing = layout.missing[c][:, decisive(instrument)].any(axis=1) & scored
+    lacking = layout.missing[c] & np.isin(np.arange(layout.mean.shape[-1]), decisive(instrument)) & scored
+    unfilled = (lacking & ~evidence.balanced.by_effects).any(axis=1)
+    filled = lacking.any(axis=1) & ~unfilled
     known = ~np.isnan(layout.population[c])
     answered = (layout.people[c] > 0) & layout.counted & layout.exists[c]
     return {
         "population": {role: float(layout.population[c, r]) for r, role in enumerate(layout.roles) if known[r]},
-        "filled_roles": tuple(role for r, role in enumerate(layout.roles) if missing[r]),
+        "filled_roles": tuple(role for r, role in enumerate(layout.roles) if filled[r]),
+        "unfilled_roles": tuple(role for r, role in enumerate(layout.roles) if unfilled[r]),
         "absent_roles": tuple(role for r, role in enumerate(layout.roles) if not layout.exists[c, r]),
         "residents_only": _class_id(instrument, others.residents_class[c]),
         "without": {

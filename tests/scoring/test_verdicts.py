@@ -134,3 +134,11 @@ def test_without_draws_there_is_an_interval_and_no_probability() -> None:
     assert found.verdicts[0].probability is None
     assert found.verdicts[0].confidence is None
     assert found.scores["low"].notna().all()
+
+
+def test_a_role_that_could_not_be_filled_is_told_apart_from_one_that_was() -> None:
+    for number, filled, unfilled in ((9, ("staff",), ()), (4, (), ("staff",))):
+        table = many(number)
+        found = assess(responses(table[~((table["community"] == "C02") & (table["role"] == "staff"))], TOWN))
+        assert (verdict(found, "C02").filled_roles, verdict(found, "C02").unfilled_roles) == (filled, unfilled)
+        assert verdict(found, "C02").status == "provisional"
