@@ -89,7 +89,7 @@ def _filled(assessment: Assessment, verdicts: Sequence[Verdict]) -> Iterator[Par
     ]
     if unfilled:
         text = mark(
-            "A role exists but did not answer; with so few neighbourhoods it could not be filled, and the class lacks its "
+            "A role exists but did not answer; with so few neighbourhoods it was not filled, and the class lacks its "
             "voice: {listed}."
         )
         yield Note(say(text, listed=say("; ").join(unfilled)), "warning")
