@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from resilience_cli.messages import pick, say
 from resilience_cli.model.assessment import Assessment, Verdict
 from resilience_cli.model.document import Cell, Chart, Column, Heading, Interval, Note, Paragraph, Part, Table
-from resilience_cli.model.instrument import Score
+from resilience_cli.model.instrument import Instrument, Score
 from resilience_cli.reports.suppression import Audience, count_shown
 from resilience_cli.reports.wording import (
     STATUS,
