@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import inspect
 from collections.abc import Callable, Sequence
@@ -19,15 +18,10 @@ from resilience_cli.model.finding import Finding
 
 
 def one_of(option: str, value: str, choices: Sequence[str]) -> None:
-    """Raise UsageError, with the nearest choice, unless the value is one of the choices."""
+    """Raise UsageError unless the value is one of the choices."""
     if value not in choices:
-        near = difflib.get_close_matches(value, choices, n=1, cutoff=0) or list(choices)
-        raise UsageError(
-            Finding(
-                "RES-U007",
-                values={"option": option, "value": printable(value), "choices": list(choices), "near": near[0]},
-            )
-        )
+        values = {"option": option, "value": printable(value), "choices": list(choices)}
+        raise UsageError(Finding("RES-U007", values=values))
 
 
 def _speak(lang: str | None) -> str | None:

@@ -13,6 +13,7 @@ from resilience_cli.cli.help_pages import Command
 from resilience_cli.cli.options import AsJson, Lang, Quiet, one_of
 from resilience_cli.errors import InputError, UsageError
 from resilience_cli.messages import say
+from resilience_cli.messages.system import why
 from resilience_cli.model.finding import Finding
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _deliver(content: Any, out: Path | None, quiet: bool) -> None:
         beside.replace(out)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise InputError(Finding("RES-U004", values={"name": out, "why": error.strerror or ""})) from error
+        raise InputError(Finding("RES-U004", values={"name": out, "why": why(error)})) from error
     if not quiet:
         tell(say("Written: {file}", file=out))
 

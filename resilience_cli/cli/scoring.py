@@ -21,6 +21,7 @@ from resilience_cli.model.finding import Finding
 
 if TYPE_CHECKING:
     from resilience_cli.model.assessment import Assessment, Options
+    from resilience_cli.model.responses import Responses
     from resilience_cli.pipeline import Progress
 
 EXCLUDE = ("declared", "none", "careless")
@@ -126,7 +127,15 @@ def assess(
         responses = replace(responses, findings=(*responses.findings, *findings))
     from resilience_cli import pipeline
 
-    return pipeline.assess(responses, facts, options, progress)
+    return pipeline.assess(responses, facts, replace(options, roles=_roles(options.roles, responses)), progress)
+
+
+def _roles(named: tuple[str, ...], responses: Responses) -> tuple[str, ...]:
+    """Return the ids of roles that were named by id, or by label as in an export; others as they are."""
+    from resilience_cli.readers.values import look_up, role_key
+
+    known = look_up(role_key(responses.instrument, "text"))
+    return tuple(known(name) or name for name in named)
 
 
 def _import_ahead() -> None:

@@ -13,7 +13,11 @@ PATTERNS = (
     (r"No such option: (?P<name>\S+?)(?: \(Possible options: (?P<near>.+)\)| Did you mean (?P<near2>.+)\?)?",
      mark("There is no option {name}. {near}")),
     (r"No such command '(?P<name>.+?)'\.(?: Did you mean (?P<near>.+)\?)?", mark("There is no command {name}. {near}")),
-    (r"Invalid value for (?P<name>.+?): (?P<why>.+)", mark("Option {name} has a value that it cannot have: {why}")),
+    (r"Invalid value for '?(?P<name>.+?)'?: Input should be a valid integer.*",
+     mark("Option {name} has to be a number.")),
+    (r"Invalid value for '?(?P<name>.+?)'?: Input should be greater than or equal to (?P<least>.+)",
+     mark("Option {name} has to be {least} or more.")),
+    (r"Invalid value for '?(?P<name>.+?)'?: (?P<why>.+)", mark("Option {name} has a value that it cannot have: {why}")),
     (r"Option '?(?P<name>.+?)'? requires an argument\.", mark("Option {name} needs a value.")),
     (r"Got unexpected extra arguments? \((?P<name>.+)\)", mark("Not understood: {name}.")),
 )  # fmt: skip

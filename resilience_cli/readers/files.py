@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from resilience_cli.errors import InputError
+from resilience_cli.messages.system import why
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.readers.delimited import read_csv
 from resilience_cli.readers.ole import SIGNATURE, check_ole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from resilience_cli.readers.values import look_up, role_key
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from resilience_cli.model.instrument import Instrument
+    from resilience_cli.model.instrument import Instrument, Item
     from resilience_cli.readers.headers import Match, Question
     from resilience_cli.readers.options import ReadOptions
     from resilience_cli.readers.platform import Platform
@@ -143,7 +144,7 @@ def missing_faults(sheet: Sheet, platform: Platform, layout: Layout) -> list[Fin
     only_crisis = all(item.phase == "crisis" for item in layout.missing)
     values = {
         "instrument": layout.instrument.name,
-        "items": [f"{item.id} “{_asked(item)}”" for item in layout.missing],
+        "items": [f"{item.id} “{_in_words(item)}”" for item in layout.missing],
     }
     found = [Finding("RES-R050" if only_crisis else "RES-R041", sheet.where(), values)]
     free = {
@@ -157,11 +158,11 @@ def missing_faults(sheet: Sheet, platform: Platform, layout: Layout) -> list[Fin
         close = next((n for text in item.text.values() if (n := near(header_text(text), free))), None)
         if close:
             found.append(
-                Finding("RES-R044", sheet.where(free[close]), {"item": item.id, "text": _asked(item)})
+                Finding("RES-R044", sheet.where(free[close]), {"item": item.id, "text": _in_words(item)})
             )
     return found
 
 
-def _asked(item: Item) -> str:
+def _in_words(item: Item) -> str:
     """Return the question as a reader knows it: what stands for the event is an ellipsis."""
     return shown(re.sub(r"\{\w+\}", "…", pick(item.text)))

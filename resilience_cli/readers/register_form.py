@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from resilience_cli.errors import InputError
 from resilience_cli.messages import pick, say
+from resilience_cli.messages.system import why
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.readers.register import RegisterColumn, register_columns

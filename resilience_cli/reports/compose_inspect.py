@@ -42,7 +42,7 @@ def _source(source: Source) -> Iterator[Part]:
         yield Paragraph(say("Why: {evidence}.", evidence=say("; ").join(say(text) for text in source.evidence)))
     for placeholder, text in source.placeholders:
         yield Paragraph(
-            say("In the questions, {placeholder} is “{text}”.", placeholder=placeholder, text=printable(text))
+            say("In the questions, {placeholder} is: {text}", placeholder=placeholder, text=printable(text))
         )
     for scale, labels in source.option_order:
         order = " < ".join(printable(label) for label in labels)

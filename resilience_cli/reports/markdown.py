@@ -9,7 +9,7 @@ from resilience_cli.messages.printable import printable
 from resilience_cli.model.document import Cell, Chart, Document, Heading, Interval, Note, Paragraph, Part
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&!])")
-AT_START = re.compile(r"^(\d*)([-+=.)])")
+AT_START = re.compile(r"^(\d*)([-+=.)])(?=[\s-]|$)")
 ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 LABELS = {"error": mark("Error: "), "warning": mark("Note: "), "info": ""}
 

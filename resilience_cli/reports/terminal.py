@@ -6,7 +6,7 @@ import io
 import math
 from collections.abc import Iterator, Sequence
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table as Grid
@@ -15,7 +15,6 @@ from rich.text import Text
 from resilience_cli.messages import mark, say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.document import Cell, Chart, Column, Document, Heading, Interval, Note, Paragraph, Part, Table
-from resilience_cli.reports.wrapping import evenly, wrapped
 
 GAP, NARROW_GAP = 2, 1
 NARROWEST_BAR, WIDEST_BAR = 10, 40
@@ -25,6 +24,8 @@ LONGEST_TITLE = 8
 """A title wider than this is wrapped: into halves, or at its words."""
 TONES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 LABELS = {"error": mark("Error: "), "warning": mark("Note: "), "info": ""}
+NEVER_FIRST = "，。、；：？！）》」』】〉”’…—％,.;:?!)]%"
+NEVER_LAST = "（《「『【〈“‘([#"
 CELL_TONES = {"firm": "green", "borderline": "yellow", "unresolved": "yellow", "ok": "dim"}
 
 
@@ -182,3 +183,44 @@ def _text(cell: str | Cell | Interval, text: int, bar: int) -> Text:
         return Text(f"{cell.text}{' ' * (text - cell_len(cell.text) + GAP)}{bar_of(cell, bar)}")
     tone = CELL_TONES.get(cell.value, "") if isinstance(cell, Cell) and isinstance(cell.value, str) else ""
     return _safe(_plain(cell), text, tone)
+
+
+def wrapped(text: str, width: int) -> str:
+    """Return the one-line text with line breaks, no line wider than `width` cells.
+
+    No line begins with a closing mark or ends with an opening one, and a number stays with its unit, unless the width
+    is too small for that.
+    """
+    lines = [""]
+    for piece in _pieces(text):
+        if cell_len(lines[-1] + piece.rstrip()) <= width:
+            lines[-1] += piece
+        else:
+            lines += chop_cells(piece, width)
+    return "\n".join(kept for line in lines if (kept := line.rstrip()))
+
+
+def evenly(text: str, width: int) -> str:
+    """Return the text in as few lines as `width` cells allow, about equally long."""
+    fewest = wrapped(text, width).count("\n")
+    fitting = (made for narrow in range(1, width) if (made := wrapped(text, narrow)).count("\n") == fewest)
+    return next(fitting, wrapped(text, width))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield what no line break may part."""
+    start = 0
+    for place in range(1, len(text)):
+        if _may_break(text, place):
+            yield text[start:place]
+            start = place
+    yield text[start:]
+
+
+def _may_break(text: str, place: int) -> bool:
+    before, after = text[place - 1], text[place]
+    if after == " " or after in NEVER_FIRST or before in NEVER_LAST:
+        return False
+    if before == " ":
+        return not (text[place - 2 : place - 1].isdigit() and cell_len(after) > 1)
+    return cell_len(before) > 1 or cell_len(after) > 1

@@ -87,7 +87,8 @@ def with_interval(row: Mapping[str, Any] | None, score: Score, cuts: tuple[float
     estimate, low, high = (None if row is None else _known(row.get(key)) for key in ("estimate", "low", "high"))
     text = rounded(estimate, cuts)
     if estimate is not None and low is not None and high is not None:
-        text = say("{estimate} ({low}–{high})", estimate=text, low=rounded(low, cuts), high=rounded(high, cuts))
+        form = say("{estimate} ({low}–{high})") if low >= 0 else say("{estimate} ({low} to {high})")
+        text = form.format(estimate=text, low=rounded(low, cuts), high=rounded(high, cuts))
     minimum = -100.0 if score.method == "difference" else 0.0
     return Interval(float("nan") if estimate is None else estimate, low, high, minimum, 100.0, text)
 

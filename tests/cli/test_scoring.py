@@ -140,3 +140,16 @@ def test_a_register_written_by_register_is_read_by_score(resilience, export):
     ran = resilience("score", export, *SCORE, "--register", "登记表.xlsx")
     assert ran.code == 0
     assert "Community register: 登记表.xlsx." in ran.out
+
+
+def test_roles_may_be_named_as_people_write_them(resilience, export):
+    label = json.loads(resilience("instruments", "show", "small", "--json").out)["roles"][0]["label"]["zh"]
+    found = json.loads(resilience("score", export, *SCORE, "--roles", label, "--json", "-o", "a").out)
+    assert found["recipe"]["options"]["roles"] == ["resident"]
+
+
+@pytest.mark.parametrize(("draws", "words"), [("x", "选项 --draws 应为整数。"), ("5", "选项 --draws 不能小于 39。")])
+def test_a_wrong_number_is_said_in_the_users_language(resilience, export, draws, words):
+    ran = resilience("score", export, "--draws", draws, "--lang", "zh")
+    assert ran.code == 2
+    assert words in ran.err
