@@ -1,11 +1,13 @@
 """The samples through the public path: three forms of one survey, one result, and no trace of a person."""
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -109,7 +111,18 @@ def test_the_script_makes_the_same_samples_again(tmp_path: Path) -> None:
     made = sorted(file.relative_to(tmp_path) for file in tmp_path.rglob("*") if file.is_file())
     assert len(made) == 8
     for file in made:
-        assert contents(tmp_path / file) == contents(SAMPLES / file), file
+        if file.name == "expected.json":  # the last digits of a number are the processor's
+            (words, numbers), (old_words, old_numbers) = (words_and_numbers(f / file) for f in (tmp_path, SAMPLES))
+            assert words == old_words
+            np.testing.assert_allclose(numbers, old_numbers, rtol=0, atol=1e-9)
+        else:
+            assert contents(tmp_path / file) == contents(SAMPLES / file), file
+
+
+def words_and_numbers(file: Path) -> tuple[list[str], list[float]]:
+    """Return a text's pieces between its numbers, and the numbers."""
+    pieces = re.split(r"(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)", file.read_text(encoding="utf-8"))
+    return pieces[::2], [float(number) for number in pieces[1::2]]
 
 
 def contents(file: Path) -> dict[str, bytes]:
