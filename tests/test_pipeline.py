@@ -5,6 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from synth import responses
 from town import ITEMS, TOWN, content, facts, many
 
@@ -124,3 +126,14 @@ def test_a_wave_seeds_its_own_draws_whether_it_is_named_or_stands_in_the_answers
     assert np.array_equal(named.scores["low"], found.scores["low"])
     assert not np.array_equal(none.scores["low"], found.scores["low"])
     assert found.recipe["options"]["wave"] == "2026"
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.sets(st.integers(1, 9), min_size=1, max_size=8))
+def test_who_else_is_in_the_file_moves_no_estimate(others: set[int]) -> None:
+    table = many(9)
+    kept = {f"C{c:02}" for c in others}
+    alone = assess(responses(table[table["community"].isin(kept)], TOWN), options=Options(method="analytic")).scores
+    together = assess(responses(table, TOWN), options=Options(method="analytic")).scores
+    same = together[together["community"].isin(kept)].reset_index(drop=True)
+    assert np.allclose(alone["estimate"], same["estimate"], rtol=1e-12, equal_nan=True)

@@ -125,6 +125,7 @@ def _community(verdict: Verdict, assessment: Assessment, rows: Rows, audience: A
         "name": verdict.name,
         "n": {role: _people(n, audience) for role, n in verdict.used.items()},
         "received": {role: _people(n, audience) for role, n in verdict.received.items()},
+        "flagged": _people(verdict.flagged, audience),
         "population": dict(verdict.population),
         "status": verdict.status,
         "class": verdict.class_id,
