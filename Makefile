@@ -30,6 +30,7 @@ bench: .venv/package
 
 messages: .venv/test-tools
 	$(BIN)/python .ci/messages.py $(ARGS)
+	PYTHONPATH=. $(BIN)/python -B .ci/findings.py
 
 samples: .venv/test-tools
 	$(BIN)/python -B sample_data/make.py

@@ -12,8 +12,8 @@ from resilience_cli.reports.markdown import escaped
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "findings.md"
 HEAD = """# Findings · 提示信息
 
-Every message has a stable code. Made by `.ci/findings.py` from the texts of the program; do not edit by hand.
-每条提示都有固定编号。本页由 `.ci/findings.py` 按程序中的文字生成，请勿手工修改。
+Every message has a stable code. Made by `make messages` from the texts of the program; do not edit by hand.
+每条提示都有固定编号。本页由 `make messages` 按程序中的文字生成，请勿手工修改。
 
 `RES-R`: exports and registers · 导出文件与登记表. `RES-I`: questionnaires · 问卷.
 `RES-S`: scoring · 计分. `RES-U`: usage and assessment directories · 操作与评估目录.

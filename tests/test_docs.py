@@ -56,5 +56,5 @@ def test_the_page_of_findings_is_up_to_date():
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    # run .ci/findings.py to write it again
+    # run `make messages` to write it again
     assert (DOCS / "findings.md").read_text(encoding="utf-8") == module.page()

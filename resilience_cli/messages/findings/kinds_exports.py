@@ -211,6 +211,7 @@ _ROWS = {
         mark("If they are the same, enter one as another name in the register, or correct the cells."),
     ),
     "RES-R078": Kind("error", mark("No row can be used as a respondent.")),
+    "RES-R079": Kind("warning", mark("{count} rows have no role and are not used ({roles}).")),
     "RES-R080": Kind(
         "warning",
         mark(
@@ -219,7 +220,6 @@ _ROWS = {
         ),
         mark("Write the name of the community into these cells."),
     ),
-    "RES-R079": Kind("warning", mark("{count} rows have no role and are not used ({roles}).")),
 }
 _REGISTER = {
     "RES-R090": Kind("error", mark("The register has no column for the community ({headers}).")),
