@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from resilience_cli.errors import Fault, InputError
-from resilience_cli.model.finding import Finding
+from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Responses
 from resilience_cli.readers.choose import choose
@@ -28,6 +29,7 @@ READERS = {reader.name: reader for reader in (WJX, PLAIN)}
 """The platforms that can be read, by name."""
 
 _NOTHING_SAID = ReadOptions()
+_LOCKS = ("~$", ".~")
 Part = TypeVar("Part")
 Result = TypeVar("Result")
 
@@ -38,6 +40,7 @@ def read(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadO
     The candidates are taken while the files are being opened. Raises InputError with all faults of all files: those
     found on opening them, else those of their columns, else those of their cells.
     """
+    paths, locks = _without_locks(paths)
     with ThreadPoolExecutor() as pool:  # unpacking a workbook leaves the interpreter free for other work
         opening = [pool.submit(copy_context().run, open_sheet, path, options.sheet, options.encoding) for path in paths]
         known = list(candidates)
@@ -51,7 +54,17 @@ def read(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadO
         lambda part: Export(*part[0], part[1], options, part[0][1].mode(part[0][0], part[1], options)),
         list(zip(claimed, layouts, strict=True)),
     )
-    return combine(_each(read_batch, exports), layouts[0].instrument, options)
+    responses = combine(_each(read_batch, exports), layouts[0].instrument, options)
+    return replace(responses, findings=(*locks, *responses.findings))
+
+
+def _without_locks(paths: Sequence[Path]) -> tuple[list[Path], list[Finding]]:
+    """Return (the paths without the lock files of open workbooks, a finding for each); InputError if none is left."""
+    locks = [Finding("RES-R018", Where(file=path.name)) for path in paths if path.name.startswith(_LOCKS)]
+    others = [path for path in paths if not path.name.startswith(_LOCKS)]
+    if locks and not others:
+        raise InputError(*locks)
+    return others, locks
 
 
 def _each(step: Callable[[Part], Result], parts: Iterable[Part]) -> list[Result]:

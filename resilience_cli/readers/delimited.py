@@ -23,10 +23,11 @@ def read_csv(data: bytes, file: str, asked: str | None) -> tuple[list[Any], str]
     text, encoding = decode(data, file, asked)
     if "\0" in text or sum(ord(c) < 32 and c not in "\t\r\n" for c in text[:4096]) > 2:
         raise InputError(Finding("RES-R006", Where(file=file)))
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    try:  # strict: a quote that is never closed would swallow rows
+        rows = list(reader)
     except csv.Error:
-        raise InputError(Finding("RES-R005", Where(file=file))) from None
+        raise InputError(Finding("RES-R017", Where(file=file, line=reader.line_num))) from None
     width = max(map(len, rows), default=0)
     if width * len(rows) > MOST_CELLS:
         raise InputError(Finding("RES-R007", Where(file=file)))

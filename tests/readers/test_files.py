@@ -177,6 +177,29 @@ def test_a_title_over_the_header_is_said(tmp_path: Path) -> None:
     assert [f.code for f in sheet.findings] == ["RES-R014"]
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_quote_that_is_never_closed_swallows_no_rows(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'小区,a1,意见\n东湖,5,"很好\n西湖,4,也好{end}', encoding="utf-8")
+    assert codes(path) == ["RES-R017"]
+    path.write_text(f'小区,a1,意见\n东湖,5,"很好\n西湖,4,\n北湖,4,"也好{end}', encoding="utf-8")
+    assert codes(path) == ["RES-R017"]
+    path.write_text(f'小区,a1,意见\n东湖,5,"很""好"""\n西湖,4,"也\n好"{end}', encoding="utf-8")
+    assert len(open_sheet(path)) == 2
+
+
+@pytest.mark.parametrize("name", ["~$a.csv", ".~a.csv", ".~lock.a.csv#"])
+def test_the_lock_file_of_an_open_workbook_is_said_and_not_read(tmp_path: Path, name: str) -> None:
+    lock, export = tmp_path / name, write_csv(tmp_path / "a.csv", PLAIN)
+    lock.write_bytes(b"\x05Zhang" + b"\0 " * 70)
+    responses = read([lock, export], [questionnaire()])
+    assert [(f.code, f.where.file) for f in responses.findings] == [("RES-R018", name)]
+    assert [source.file for source in responses.sources] == ["a.csv"]
+    with pytest.raises(InputError) as caught:
+        read([lock], [questionnaire()])
+    assert [fault.code for fault in caught.value.faults] == ["RES-R018"]
+
+
 def test_the_same_content_twice(tmp_path: Path) -> None:
     one, two = (write_csv(tmp_path / name, PLAIN) for name in ("a.csv", "b.csv"))
     with pytest.raises(InputError) as caught:

@@ -46,6 +46,18 @@ _FILES = {
     "RES-R014": Kind("info", mark("{n} rows stand above the header row {header} and were not read.")),
     "RES-R015": Kind("error", mark("The file has the same content as {other}."), mark("Name each export once.")),
     "RES-R016": Kind("error", mark("There is no encoding “{encoding}”."), mark("Usual ones: utf-8, gb18030, big5.")),
+    "RES-R017": Kind(
+        "error",
+        mark("Up to this line a quotation mark is not closed, or stands inside a cell: rows would run together."),
+        mark(
+            "Correct the cell in a text editor (a mark inside a cell is written twice), or download the export as xlsx."
+        ),
+    ),
+    "RES-R018": Kind(
+        "warning",
+        mark("This is the lock file of a workbook that is open in Excel or WPS; it was not read."),
+        mark("Save and close the workbook, so that its last changes are in the file that is read."),
+    ),
 }
 _ANSWERS = {
     "RES-R020": Kind(
