@@ -14,7 +14,7 @@ from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Responses
 from resilience_cli.readers.batch import Batch
 from resilience_cli.readers.options import ReadOptions
-from resilience_cli.readers.spelling import normal, shown
+from resilience_cli.readers.spelling import header_text, shown
 
 _TRADITIONAL = str.maketrans(
     "東園華蘭灣鎮莊樓豐龍鳳廣場門陽錦綠麗寶聖雲濱橋銀開長興業榮豪軒閣庭頤馬鄉區國際蓮楓號復經緯遠達順貴慶聯萬億頂麥",
@@ -63,7 +63,7 @@ def _other_words(batches: Sequence[Batch], options: ReadOptions) -> list[Finding
     for name, given in (("event", options.event), ("period", options.period)):
         for batch in batches:
             stands = dict(batch.source.placeholders).get(name)
-            if given and stands and normal(stands) != normal(given):
+            if given and stands and header_text(stands) != header_text(given):
                 values = {"given": shown(given), "stands": shown(stands)}
                 found.append(Finding("RES-R054", Where(file=batch.source.file, sheet=batch.source.sheet), values))
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from resilience_cli.messages import mark
-from resilience_cli.readers.spelling import header_text, normal, same
+from resilience_cli.readers.spelling import header_text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 BY_ID, BY_TEXT, BY_ALSO = mark("item id"), mark("text of the question"), mark("other text of the question")
 _PLACE = re.compile(r"\\\{(event|period)\\\}")
 _IDENTIFYING = re.compile(
-    r"\bIP\b|来自IP|^IP|昵称|姓名|名字|称呼|open.?id|union.?id|电话|手机|联系方式|微信|QQ|邮箱|邮件|地址|位置|定位|经度|纬度"
-    r"|身份证|证件|门牌|室号|房号|用户|提交者|填写人|学号|工号|账号|\bname\b|e-?mail|phone|mobile|address|latitude|longitude"
-    r"|location|nickname|\buser",
+    r"\bIP\b|来自IP|^IP|昵称|姓名|名字|贵姓|称呼|open.?id|union.?id|电话|手机|联系方式|微信|QQ|邮箱|邮件|地址|住址|位置|定位|经度|纬度"
+    r"|身份证|证件|车牌|生日|出生|门牌|楼号|楼栋|单元号|室号|房号|用户|提交者|填写人|学号|工号|账号"
+    r"|\bname\b|e-?mail|phone|mobile|address|latitude|longitude|location|nickname|passport|wechat|\bbirth|\buser",
     re.IGNORECASE,
 )
 
@@ -129,4 +129,4 @@ def as_written(headers: Sequence[str]) -> tuple[Question, ...]:
 
 def identifies(header: str) -> bool:
     """Whether a column so named may identify a person: it is never shown, not even its header."""
-    return bool(_IDENTIFYING.search(normal(header)))
+    return bool(_IDENTIFYING.search(header_text(header)))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _INVISIBLE = dict.fromkeys(
     [0xAD, 0xFEFF, 0x2060, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
+_CHINESE_SPACE = re.compile(r"(?<=[\u2E80-\u9FFF\uF900-\uFAFF]) | (?=[\u2E80-\u9FFF\uF900-\uFAFF])")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?|[+-]?\.\d+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _FREE_TEXT = re.compile(r"〖[^〗]*〗?")
@@ -39,8 +40,11 @@ def written(text: str) -> str:
 
 
 def header_text(text: str) -> str:
-    """Return a header as it is compared: `normal`, without markup, one kind of dash, no colon at the end."""
-    plain = _TAG.sub("", normal(text)).replace("**", "")
+    """Return a header as it is compared: `normal`, without markup, one kind of dash, no colon at the end.
+
+    Beside a Chinese character a space or a line break says nothing.
+    """
+    plain = _CHINESE_SPACE.sub("", _TAG.sub("", normal(text)).replace("**", ""))
     return re.sub(r"\s*[—–―─]+\s*", "—", plain).strip().rstrip(":* ").strip()
 
 

@@ -91,6 +91,21 @@ def test_headers_in_any_language_with_markup_and_other_signs(tmp_path: Path, rea
     assert dict(responses.sources[0].placeholders) == {"event": "the flood"}
 
 
+def test_a_space_or_a_line_break_beside_a_chinese_character_says_nothing(tmp_path: Path, reading: Reading) -> None:
+    head: list[object] = [
+        "您所在的\n小区",
+        "您的 身份",
+        "邻居会\n互相 帮助。",
+        "出了问题， 没有人负责。",
+        "我知道该找谁。",
+    ]
+    rows = [[*head, "台风 贝碧嘉 期间，\n秩序得到维持。"], ["东湖", "居民", 5, 1, 4, 3]]
+    responses = reading(write_csv(tmp_path / "a.csv", rows), platform="plain", event="台风贝碧嘉")
+    np.testing.assert_array_equal(responses.answers, [[5, 1, 4, 3]])
+    assert dict(responses.sources[0].placeholders) == {"event": "台风贝碧嘉"}
+    assert responses.findings == ()
+
+
 def test_two_columns_for_one_item_and_two_items_for_one_column(tmp_path: Path, reading: Reading) -> None:
     path = write_csv(tmp_path / "a.csv", "community|role|a1|邻居会互相帮助。|a2|a3|c1\n东湖|resident|5|5|1|4|3")
     (fault,) = reading.faults(path)
@@ -161,7 +176,20 @@ def test_the_role_column_by_option(tmp_path: Path, reading: Reading) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["来自IP", "您的姓名", "E-mail", "Name", "5、联系电话：", "微信昵称", "家庭地址", "Phone number"]
+    "header",
+    [
+        "来自IP",
+        "您的姓名",
+        "E-mail",
+        "Name",
+        "5、联系电话：",
+        "微信昵称",
+        "家庭地址",
+        "Phone number",
+        "姓 名",
+        "请问您贵姓",
+        "家庭住址",
+    ],
 )
 def test_headers_that_identify(header: str) -> None:
     assert identifies(header)
