@@ -64,10 +64,14 @@ def number_text(value: float) -> str:
 
 
 def bare(text: str) -> tuple[str, ...]:
-    """Return the normalised texts that a label may be once a letter, number, score or own words are taken off."""
+    """Return the normalised texts that a label may be once a letter, number, score or own words are taken off.
+
+    A number is no label: what is left of 4.5 or of 4、5 is not 5.
+    """
     plain = _FREE_TEXT.sub("", text)
     unmarked = _PREFIX.sub("", plain, count=1) if _PREFIX.match(plain) else plain
-    return tuple(normal(_SUFFIX.sub("", t)) if cut else normal(t) for t in (plain, unmarked) for cut in (False, True))
+    texts = [normal(t) for kept in (plain, unmarked) for t in (kept, _SUFFIX.sub("", kept))]
+    return tuple(t for t in texts if number(t) is None)
 
 
 def personal(text: str) -> bool:

@@ -82,7 +82,8 @@ def _mode(sheet: Sheet, layout: Layout, options: ReadOptions) -> Mode:
     mode = named or cells.mode
     if mode is None:
         raise InputError(Finding("RES-R063", sheet.where()))
-    why = (mark("name of the file"), *cells.why) if named else cells.why
+    seen = cells.why if mode == cells.mode else ()
+    why = (mark("name of the file"), *seen) if named else seen
     return Mode(mode, why, mode == "score" and _already_reversed(sheet, layout, options))
 
 

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from questionnaire import both, questionnaire
@@ -66,6 +67,14 @@ def test_what_is_not_understood_is_one_finding_a_text_with_all_rows(tmp_path: Pa
     }
     assert found["Agre"].values["near"] == "Agree"
     assert (found["7"].where.column, found["7"].where.row, found["7"].where.header) == ("C", 2, "a1")
+
+
+@pytest.mark.parametrize("cell", ["4.5", "4、5", "4:5", "5(4)", "5(5分)", "1.5", "A.5", "4┋5", "4,5", "5-"])
+def test_what_is_left_of_a_number_is_no_answer(tmp_path: Path, reading: Reading, cell: str) -> None:
+    rows: list[list[object]] = [["community", "role", "a1", "a2", "a3", "c1"], ["东湖", "resident", cell, 1, 4, 3]]
+    responses = reading(write_csv(tmp_path / "a.csv", rows))
+    assert responses.reasons[0].tolist() == [Reason.INVALID, *[Reason.ANSWERED] * 3]
+    assert [f.rows for f in responses.findings] == [(2,)]
 
 
 def test_a_finding_shows_no_long_number_and_no_long_text(tmp_path: Path, reading: Reading) -> None:

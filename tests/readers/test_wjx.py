@@ -145,6 +145,18 @@ def test_several_answers_in_a_single_choice_are_no_answer(tmp_path: Path, readin
     assert [f.code for f in responses.findings] == ["RES-R023"]
 
 
+def test_a_place_is_a_whole_number(tmp_path: Path, reading: Reading) -> None:
+    path = write_xlsx(tmp_path / POSITION, answers(["东湖", "1.2", "1.5", 4, 3, 2], ["东湖", 1, "1.5", 4, 3, "6"]))
+    responses = reading(path)
+    assert [(f.code, f.rows) for f in responses.findings[:2]] == [("RES-R070", (2,)), ("RES-R020", (3,))]
+    assert len(responses.people) == 1
+
+
+def test_what_the_cells_seem_to_be_is_no_evidence_for_another_mode(tmp_path: Path, reading: Reading) -> None:
+    path = write_xlsx(tmp_path / "9_按分数_x_1_1.xlsx", answers(["东湖", "居民", 1, 6, 3, 2]))
+    assert reading(path, scores_are="as_declared").sources[0].evidence[1:] == ("name of the file",)
+
+
 def test_own_words_are_never_shown(tmp_path: Path, reading: Reading) -> None:
     row: Row = ["东湖", "其他【请注明】〖我是张三〗", "其他〖张三的话〗", "一般", "一般", "一般"]
     good: Row = ["东湖", "居民", "其他〖张三的话〗", "一般", "一般", "一般"]
