@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from resilience_cli.catalog.positions import at
 from resilience_cli.model.finding import Finding
+from resilience_cli.model.same_text import normal, same
 
 Json = Mapping[str, Any]
 Part = str | int
@@ -55,28 +55,31 @@ def placeholders(content: Json) -> Iterator[Finding]:
 
 
 def labels_mean_one_thing(content: Json) -> Iterator[Finding]:
-    """No text stands for two options of a scale, two roles, two register values, or two columns of an export."""
+    """No text stands for two options of a scale, two roles, two register values, or two columns of an export.
+
+    Texts are compared as a reader will compare them; an option's value is one of its texts.
+    """
     for id_, scale in content["scales"].items():
         yield from _ambiguous(
             (
-                (path, option.get("code", f"{option.get('value')}"), _labels(option))
+                (path, name, (name, *_labels(option)))
                 for key in ("options", "not_scored")
-                for path, option in _listed(scale.get(key, ()), "scales", id_, key)
+                for path, name, option in _options(scale.get(key, ()), "scales", id_, key)
             )
         )
     yield from _ambiguous(_choices(content["respondent"]["role"]["roles"], "respondent", "role", "roles"))
     for id_, field in content["community"].get("register", {}).items():
         yield from _ambiguous(_choices(field.get("values", {}), "community", "register", id_, "values"))
-    yield from _ambiguous(_headers(content))
+    yield from _ambiguous(_headers(content), same)
 
 
 CHECKS = (every_language, placeholders, labels_mean_one_thing)
 
 
-def _ambiguous(meanings: Iterable[Labelled]) -> Iterator[Finding]:
+def _ambiguous(meanings: Iterable[Labelled], compared: Callable[[str], str] = normal) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for path, name, words in meanings:
-        for word in dict.fromkeys(unicodedata.normalize("NFKC", word).strip() for word in words):
+        for word in dict.fromkeys(map(compared, words)):
             if first.setdefault(word, name) != name:
                 yield at("RES-I026", *path, label=word, one=first[word], other=name)
 
@@ -84,13 +87,11 @@ def _ambiguous(meanings: Iterable[Labelled]) -> Iterator[Finding]:
 def _labels(choice: Json) -> Iterator[str]:
     yield from choice["label"].values()
     yield from choice.get("also", ())
-    if "code" in choice:
-        yield choice["code"]
 
 
-def _listed(options: Iterable[Json], *path: Part) -> Iterator[tuple[tuple[Part, ...], Json]]:
+def _options(options: Iterable[Json], *path: Part) -> Iterator[tuple[tuple[Part, ...], str, Json]]:
     for index, option in enumerate(options):
-        yield (*path, index), option
+        yield (*path, index), option["code"] if "code" in option else f"{option['value']:g}", option
 
 
 def _choices(choices: Mapping[str, Json], *path: Part) -> Iterator[Labelled]:

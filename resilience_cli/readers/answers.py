@@ -11,8 +11,9 @@ import numpy.typing as npt
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Choice, Instrument, Item, Option
 from resilience_cli.model.responses import Reason
+from resilience_cli.model.same_text import normal
 from resilience_cli.readers.export import Export
-from resilience_cli.readers.spelling import near, normal, number, number_text, shown
+from resilience_cli.readers.spelling import near, number, number_text, shown
 from resilience_cli.readers.values import Decoded, decode, labels
 
 _MOST_TEXTS = 20

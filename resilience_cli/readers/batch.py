@@ -13,12 +13,13 @@ from resilience_cli.errors import InputError
 from resilience_cli.messages import pick
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.responses import Source
+from resilience_cli.model.same_text import normal
 from resilience_cli.readers.answers import answer_findings, apply_roles, decode_items, outside_findings
 from resilience_cli.readers.export import Export
 from resilience_cli.readers.headers import identifies
 from resilience_cli.readers.people import belonging, people_frame, role_labels
 from resilience_cli.readers.rows import repeated, respondents
-from resilience_cli.readers.spelling import normal, shown
+from resilience_cli.readers.spelling import shown
 from resilience_cli.readers.values import labels
 
 

@@ -12,9 +12,10 @@ from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Responses
+from resilience_cli.model.same_text import header_text
 from resilience_cli.readers.batch import Batch
 from resilience_cli.readers.options import ReadOptions
-from resilience_cli.readers.spelling import header_text, shown
+from resilience_cli.readers.spelling import shown
 
 _TRADITIONAL = str.maketrans(
     "東園華蘭灣鎮莊樓豐龍鳳廣場門陽錦綠麗寶聖雲濱橋銀開長興業榮豪軒閣庭頤馬鄉區國際蓮楓號復經緯遠達順貴慶聯萬億頂麥",

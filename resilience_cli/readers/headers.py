@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from resilience_cli.messages import mark
-from resilience_cli.readers.spelling import header_text, same
+from resilience_cli.model.same_text import header_text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

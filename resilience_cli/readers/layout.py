@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from resilience_cli.messages import mark, pick
 from resilience_cli.model.finding import Finding
+from resilience_cli.model.same_text import header_text, same
 from resilience_cli.readers.columns import Layout
 from resilience_cli.readers.headers import find, identifies, match
-from resilience_cli.readers.spelling import header_text, near, same, shown
+from resilience_cli.readers.spelling import near, shown
 from resilience_cli.readers.values import look_up, role_key
 
 if TYPE_CHECKING:
@@ -157,9 +158,7 @@ def missing_faults(sheet: Sheet, platform: Platform, layout: Layout) -> list[Fin
     for item in layout.missing:
         close = next((n for text in item.text.values() if (n := near(header_text(text), free))), None)
         if close:
-            found.append(
-                Finding("RES-R044", sheet.where(free[close]), {"item": item.id, "text": _in_words(item)})
-            )
+            found.append(Finding("RES-R044", sheet.where(free[close]), {"item": item.id, "text": _in_words(item)}))
     return found
 
 

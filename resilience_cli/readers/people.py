@@ -15,9 +15,10 @@ from resilience_cli.errors import InputError
 from resilience_cli.messages import pick
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.same_text import normal
 from resilience_cli.readers.export import Export
 from resilience_cli.readers.sheet import Sheet
-from resilience_cli.readers.spelling import normal, number, personal, shown, written
+from resilience_cli.readers.spelling import number, personal, shown, written
 from resilience_cli.readers.values import decode_field, look_up, role_key
 
 Rows = npt.NDArray[np.bool_]

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from resilience_cli.messages import mark
 from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.same_text import same
 from resilience_cli.readers.columns import Layout
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.platform import Mode, Platform
 from resilience_cli.readers.sheet import Sheet
-from resilience_cli.readers.spelling import same
 
 
 def _claims(sheet: Sheet, candidates: Sequence[Instrument]) -> tuple[str, ...]:

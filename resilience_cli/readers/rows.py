@@ -9,10 +9,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from resilience_cli.model.finding import Finding
+from resilience_cli.model.same_text import normal
 from resilience_cli.readers.answers import Answers
 from resilience_cli.readers.export import Export
 from resilience_cli.readers.people import Belonging, role_findings, unnamed_findings
-from resilience_cli.readers.spelling import normal
 
 Rows = npt.NDArray[np.bool_]
 _SUMMARY = frozenset(

@@ -1,21 +1,17 @@
-"""When two texts are the same, and what of a cell may be shown in a finding."""
+"""What else a cell may say, and what of it may be shown in a finding."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
+
+from resilience_cli.model.same_text import INVISIBLE, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_INVISIBLE = dict.fromkeys(
-    [0xAD, 0xFEFF, 0x2060, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-)
-_CHINESE_SPACE = re.compile(r"(?<=[\u2E80-\u9FFF\uF900-\uFAFF]) | (?=[\u2E80-\u9FFF\uF900-\uFAFF])")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?|[+-]?\.\d+")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _FREE_TEXT = re.compile(r"〖[^〗]*〗?")
 _PERSONAL = re.compile(
     r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{3,4}[ -]?\d{4}|\d{17}[\dXx])(?!\d)"
@@ -27,30 +23,9 @@ SHOWN = 40
 """At most this many characters of a cell or header are shown."""
 
 
-def normal(text: str) -> str:
-    """Return the text as it is compared: NFKC, nothing invisible, runs of space as one, trimmed."""
-    if text.isascii() and text.isalnum():
-        return text
-    return " ".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).split())
-
-
 def written(text: str) -> str:
     """Return the text as it was written, without what cannot be seen."""
-    return " ".join(text.translate(_INVISIBLE).split())
-
-
-def header_text(text: str) -> str:
-    """Return a header as it is compared: `normal`, without markup, one kind of dash, no colon at the end.
-
-    Beside a Chinese character a space or a line break says nothing.
-    """
-    plain = _CHINESE_SPACE.sub("", _TAG.sub("", normal(text)).replace("**", ""))
-    return re.sub(r"\s*[—–―─]+\s*", "—", plain).strip().rstrip(":* ").strip()
-
-
-def same(text: str) -> str:
-    """Return the key under which headers are looked up: `header_text` without regard to case."""
-    return header_text(text).casefold()
+    return " ".join(text.translate(INVISIBLE).split())
 
 
 def number(text: str) -> float | None:

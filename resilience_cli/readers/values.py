@@ -12,8 +12,9 @@ import numpy.typing as npt
 from resilience_cli.messages import pick
 from resilience_cli.model.instrument import Choice, Field, Instrument, Option, Role, Scale
 from resilience_cli.model.responses import Reason
+from resilience_cli.model.same_text import normal
 from resilience_cli.readers.sheet import Column
-from resilience_cli.readers.spelling import bare, normal, number, number_text
+from resilience_cli.readers.spelling import bare, number, number_text
 
 Meaning = tuple[float, Reason]
 _NAN = float("nan")

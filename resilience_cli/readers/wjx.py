@@ -10,12 +10,12 @@ from resilience_cli.messages import mark
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Reason
+from resilience_cli.model.same_text import header_text
 from resilience_cli.readers.columns import Layout
 from resilience_cli.readers.headers import Question
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.platform import Mode, Platform
 from resilience_cli.readers.sheet import Sheet
-from resilience_cli.readers.spelling import header_text
 from resilience_cli.readers.wjx_cells import look_at
 
 _METADATA = {

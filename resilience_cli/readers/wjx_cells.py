@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from resilience_cli.messages import mark
-from resilience_cli.readers.spelling import normal, number
+from resilience_cli.model.same_text import normal
+from resilience_cli.readers.spelling import number
 from resilience_cli.readers.values import answer_key
 
 if TYPE_CHECKING:

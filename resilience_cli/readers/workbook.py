@@ -11,9 +11,10 @@ import fastexcel
 
 from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding, Where
+from resilience_cli.model.same_text import normal
 from resilience_cli.readers.delimited import MOST_CELLS
 from resilience_cli.readers.sheet import letter
-from resilience_cli.readers.spelling import normal, shown
+from resilience_cli.readers.spelling import shown
 
 MOST_BYTES = 1 << 30
 """A workbook that unpacks to more is refused."""

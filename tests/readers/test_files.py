@@ -11,9 +11,9 @@ from questionnaire import questionnaire
 from workbook import write_csv, write_xlsx
 
 from resilience_cli.errors import InputError
+from resilience_cli.model.same_text import normal
 from resilience_cli.readers import ReadOptions, read
 from resilience_cli.readers.files import open_sheet
-from resilience_cli.readers.spelling import normal
 
 PLAIN = """
 community|role|a1|a2|a3|c1

@@ -1,0 +1,34 @@
+"""When two texts are the same: how labels and headers are compared, in instruments and in exports."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+INVISIBLE = dict.fromkeys(
+    [0xAD, 0xFEFF, 0x2060, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+"""What cannot be seen, as `str.translate` takes it out."""
+_CHINESE_SPACE = re.compile(r"(?<=[\u2E80-\u9FFF\uF900-\uFAFF]) | (?=[\u2E80-\u9FFF\uF900-\uFAFF])")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+
+
+def normal(text: str) -> str:
+    """Return the text as it is compared: NFKC, nothing invisible, runs of space as one, trimmed."""
+    if text.isascii() and text.isalnum():
+        return text
+    return " ".join(unicodedata.normalize("NFKC", text.translate(INVISIBLE)).split())
+
+
+def header_text(text: str) -> str:
+    """Return a header as it is compared: `normal`, without markup, one kind of dash, no colon at the end.
+
+    Beside a Chinese character a space or a line break says nothing.
+    """
+    plain = _CHINESE_SPACE.sub("", _TAG.sub("", normal(text)).replace("**", ""))
+    return re.sub(r"\s*[—–―─]+\s*", "—", plain).strip().rstrip(":* ").strip()
+
+
+def same(text: str) -> str:
+    """Return the key under which headers are looked up: `header_text` without regard to case."""
+    return header_text(text).casefold()
