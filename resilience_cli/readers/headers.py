@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from resilience_cli.model.instrument import Field, Instrument, Item
 
 BY_ID, BY_TEXT, BY_ALSO = mark("item id"), mark("text of the question"), mark("other text of the question")
-_PLACE = re.compile(r"\\\{(event|period)\\\}")
+_PLACE = re.compile(r"(?:\\ )?\\\{(event|period)\\\}(?:\\ )?")  # in an escaped text, with the blanks beside it
 _IDENTIFYING = re.compile(
     r"\bIP\b|来自IP|^IP|昵称|姓名|名字|贵姓|称呼|open.?id|union.?id|电话|手机|联系方式|微信|QQ|邮箱|邮件|地址|住址|位置|定位|经度|纬度"
     r"|身份证|证件|车牌|生日|出生|门牌|楼号|楼栋|单元号|室号|房号|用户|提交者|填写人|学号|工号|账号"
@@ -114,9 +114,9 @@ def _pattern(text: str) -> re.Pattern[str] | None:
     def place(hit: re.Match[str]) -> str:
         name = hit.group(1)
         if name in seen:
-            return f"(?P={name})"
+            return f" ?(?P={name}) ?"
         seen.add(name)
-        return f"(?P<{name}>.+?)"
+        return f" ?(?P<{name}>.+?) ?"  # a blank beside Chinese is not compared, so it may be gone
 
     pattern = _PLACE.sub(place, re.escape(header_text(text)))
     return re.compile(pattern, re.IGNORECASE) if seen else None

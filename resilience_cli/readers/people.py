@@ -23,9 +23,10 @@ from resilience_cli.readers.values import decode_field, look_up, role_key
 
 Rows = npt.NDArray[np.bool_]
 _SECONDS = re.compile(
-    r"(?:(\d+)\s*(?:小时|时|h))?\s*(?:(\d+)\s*(?:分钟|分|min|m))?\s*(?:(\d+(?:\.\d+)?)\s*(?:秒|sec|s))?", re.IGNORECASE
+    r"(?:(\d{1,9})\s*(?:小时|时|h))?\s*(?:(\d{1,9})\s*(?:分钟|分|min|m))?\s*(?:(\d{1,9}(?:\.\d+)?)\s*(?:秒|sec|s))?",
+    re.IGNORECASE,
 )
-_CLOCK = re.compile(r"(?:1899-12-3[01] )?(\d+):(\d\d):(\d\d)(?:\.0+)?")
+_CLOCK = re.compile(r"(?:1899-12-3[01] )?(\d{1,9}):(\d\d):(\d\d)(?:\.0+)?")
 _WJX_NAME = re.compile(r"^\d+_(?:按文本|按分数|按序号|[012])_(.+?)(?:_\d+)*$")
 _COPY = re.compile(r"^(?:副本|Copy of)\s*|\s*(?:[-–]\s*(?:副本|Copy|Sheet1)|\(\d+\))$", re.IGNORECASE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -30,7 +31,8 @@ def written(text: str) -> str:
 
 def number(text: str) -> float | None:
     """Return the number that the text is, or None; no exponent, no infinity."""
-    return float(text) if _NUMBER.fullmatch(text) else None
+    value = float(text) if _NUMBER.fullmatch(text) else math.inf
+    return value if math.isfinite(value) else None
 
 
 def number_text(value: float) -> str:

@@ -7,6 +7,7 @@ from reading import Reading
 from workbook import write_csv
 
 from resilience_cli.model.responses import Reason
+from resilience_cli.model.same_text import header_text
 from resilience_cli.readers.headers import identifies
 
 HEAD = "community|role|a1|a2|a3|c1\n"
@@ -104,6 +105,17 @@ def test_a_space_or_a_line_break_beside_a_chinese_character_says_nothing(tmp_pat
     np.testing.assert_array_equal(responses.answers, [[5, 1, 4, 3]])
     assert dict(responses.sources[0].placeholders) == {"event": "台风贝碧嘉"}
     assert responses.findings == ()
+
+
+@pytest.mark.parametrize("event", ["the flood", "台风", "2024年 台风", "(1)", "7、水"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_whatever_the_event_is_called_the_question_is_found(
+    tmp_path: Path, reading: Reading, event: str, lang: str
+) -> None:
+    asked = questionnaire().item["c1"].text[lang].replace("{event}", event)
+    path = write_csv(tmp_path / "a.csv", [["小区", "身份", "a1", "a2", "a3", asked], ["东湖", "居民", 5, 1, 4, 3]])
+    told = dict(reading(path, platform="plain").sources[0].placeholders)
+    assert told == {"event": header_text(event)}
 
 
 def test_two_columns_for_one_item_and_two_items_for_one_column(tmp_path: Path, reading: Reading) -> None:

@@ -69,7 +69,7 @@ def test_what_is_not_understood_is_one_finding_a_text_with_all_rows(tmp_path: Pa
     assert (found["7"].where.column, found["7"].where.row, found["7"].where.header) == ("C", 2, "a1")
 
 
-@pytest.mark.parametrize("cell", ["4.5", "4、5", "4:5", "5(4)", "5(5分)", "1.5", "A.5", "4┋5", "4,5", "5-"])
+@pytest.mark.parametrize("cell", ["4.5", "4、5", "4:5", "5(4)", "5(5分)", "1.5", "A.5", "4┋5", "4,5", "5-", "9" * 400])
 def test_what_is_left_of_a_number_is_no_answer(tmp_path: Path, reading: Reading, cell: str) -> None:
     rows: list[list[object]] = [["community", "role", "a1", "a2", "a3", "c1"], ["东湖", "resident", cell, 1, 4, 3]]
     responses = reading(write_csv(tmp_path / "a.csv", rows))

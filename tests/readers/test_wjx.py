@@ -238,6 +238,6 @@ def test_seconds(text: str, expected: float) -> None:
     assert seconds(text) == expected
 
 
-@pytest.mark.parametrize("text", ["", "soon", "-5", "-5秒", "秒"])
+@pytest.mark.parametrize("text", ["", "soon", "-5", "-5秒", "秒", "9" * 400, "9" * 400 + "秒"])
 def test_no_seconds(text: str) -> None:
     assert np.isnan(seconds(text))
