@@ -8,6 +8,7 @@ from __future__ import annotations
 import fcntl
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -18,6 +19,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "resilience_cli"
 HEADER = b'msgid ""\nmsgstr ""\n"Language: zh\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+NO_DATE = datetime.fromtimestamp(0, UTC)
+"""The same texts give the same bytes, whenever they are compiled."""
 KEYWORDS = {"say": None, "mark": None}
 
 
@@ -40,9 +43,7 @@ def main() -> int:
         new = {}
         if "--from" in sys.argv:
             new = json.loads(Path(sys.argv[sys.argv.index("--from") + 1]).read_text(encoding="utf-8"))
-        catalogue = Catalog(
-            locale="zh", project="resilience-cli", fuzzy=False, copyright_holder="The resilience-cli authors"
-        )
+        catalogue = Catalog(locale="zh", project="resilience-cli", creation_date=NO_DATE, fuzzy=False)
         for message in extracted():
             if not message.id:
                 continue
