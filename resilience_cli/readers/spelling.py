@@ -19,7 +19,7 @@ _PERSONAL = re.compile(
     r"|[^\s@]{1,64}@[^\s@]+\.\w+"
 )
 _PREFIX = re.compile(r"\s*(?:[①-⑳]\s*|[A-Za-zＡ-Ｚａ-ｚ]\s*[.、．:：)）]\s*|\d{1,2}\s*[.、．:：)）]\s*)")
-_SUFFIX = re.compile(r"\s*[(（]\s*[+-]?\d+(\.\d+)?\s*分?\s*[)）]\s*$")
+_SUFFIX = re.compile(r" ?[(（] ?[+-]?\d+(\.\d+)? ?分? ?[)）]$")
 SHOWN = 40
 """At most this many characters of a cell or header are shown."""
 
@@ -45,7 +45,7 @@ def bare(text: str) -> tuple[str, ...]:
 
     A number is no label: what is left of 4.5 or of 4、5 is not 5.
     """
-    plain = _FREE_TEXT.sub("", text)
+    plain = _FREE_TEXT.sub("", written(text))
     unmarked = _PREFIX.sub("", plain, count=1) if _PREFIX.match(plain) else plain
     texts = [normal(t) for kept in (plain, unmarked) for t in (kept, _SUFFIX.sub("", kept))]
     return tuple(t for t in texts if number(t) is None)
