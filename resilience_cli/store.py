@@ -182,7 +182,7 @@ def _verdicts_out(verdicts: tuple[Verdict, ...]) -> pd.DataFrame:
     for verdict in verdicts:
         row = {name: getattr(verdict, name) for name in Verdict.__dataclass_fields__}
         row["no_class"] = None if verdict.no_class is None else _finding_out(verdict.no_class)
-        row["reasons"] = [asdict(reason) for reason in verdict.reasons]
+        row["reasons"] = [vars(reason) for reason in verdict.reasons]
         row |= {name: list(row[name]) for name in LISTS}
         row |= {name: json.dumps(row[name], ensure_ascii=False, allow_nan=False) for name in AS_JSON}
         rows.append(row)
