@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from resilience_cli import __version__
-from resilience_cli.cli import demo, instruments, reading, reporting, scoring
+from resilience_cli.cli import asking, demo, instruments, reading, reporting, scoring
 from resilience_cli.cli.console import write
 from resilience_cli.cli.help_pages import Group
 from resilience_cli.cli.options import Lang
@@ -37,8 +37,12 @@ def before_commands(
     lang: Lang = None,  # noqa: ARG001 - its callback has done all
     version: Version = False,  # noqa: ARG001 - its callback has done all
 ) -> None:
-    """Hold the options that stand before a command; without one, show the help."""
-    if context.invoked_subcommand is None:
+    """Hold the options that stand before a command; without one, ask in a terminal, else show the help."""
+    if context.invoked_subcommand is not None:
+        return
+    if asking.somebody_is_there():
+        app(args=asking.arguments(), prog_name="resilience", standalone_mode=False)
+    else:
         write(context.get_help() + "\n")
 
 
