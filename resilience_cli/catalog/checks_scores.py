@@ -8,8 +8,11 @@ from typing import Any
 from resilience_cli.catalog.checks_references import class_conditions
 from resilience_cli.catalog.positions import at
 from resilience_cli.model.finding import Finding
+from resilience_cli.stats.combine import AGGREGATIONS
 
 Json = Mapping[str, Any]
+OF_SCORES_ONLY = frozenset(AGGREGATIONS) - {"mean"}
+"""Methods that put scores together; items are always averaged."""
 
 
 def parts_of_one_kind(content: Json) -> Iterator[Finding]:
@@ -35,13 +38,16 @@ def no_circles(content: Json) -> Iterator[Finding]:
 
 
 def fitting_methods(content: Json) -> Iterator[Finding]:
-    """Weights are as many as the parts, a difference has two, and no more answers are required than there are items."""
+    """Items are averaged; weights are as many as parts; a difference has two; items suffice for what is required."""
+    items = {item["id"] for item in content["items"]}
     for index, score in enumerate(content["scores"]):
         count = len(score["of"])
         if len(score.get("weights", score["of"])) != count:
             yield at("RES-I038", "scores", index, "weights", count=count, found=len(score["weights"]))
         if score.get("method") == "difference" and count != 2:
             yield at("RES-I043", "scores", index, "of", count=count)
+        if score["method"] in OF_SCORES_ONLY and items.issuperset(score["of"]):
+            yield at("RES-I048", "scores", index, "method", score=score["id"], method=score["method"])
         required = score.get("minimum_answered", "half")
         if not isinstance(required, str) and required > count:
             yield at("RES-I044", "scores", index, "minimum_answered", count=count, found=required)

@@ -127,6 +127,11 @@ CLASSES: dict[str, Kind] = {
         "error", mark("The cut {cut:g} of “{score}” is outside its range."), mark("Above {low:g}, up to {high:g}.")
     ),
     "RES-I028": Kind("error", mark("A score needs {low} respondents, but {high} are already enough for “ok”.")),
+    "RES-I048": Kind(
+        "error",
+        mark("The score “{score}” is made of items and its method is “{method}”: items are always averaged."),
+        mark('Write "mean"; other methods put scores together, at the level of the community.'),
+    ),
     "RES-I034": Kind(
         "error",
         mark("The class “{id}” is out of place."),
