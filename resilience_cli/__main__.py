@@ -24,7 +24,7 @@ def main() -> None:
     """Run the program; ends the process with its exit code."""
     # Before anything else: the texts of options and commands are said when their modules are imported.
     use(asked_language(sys.argv[1:]))
-    from resilience_cli.cli.console import run
+    from resilience_cli.cli.app import run
 
     code = run(sys.argv[1:])
     sys.stdout.flush()

@@ -37,8 +37,8 @@ def assess(
 ) -> Assessment:
     """Return the assessment of all communities that answered.
 
-    `progress` is called with (communities done, communities) while intervals are drawn. The same responses, register
-    and options give the same tables. Raises InputError if nobody is left to score, UsageError for an unknown role.
+    `progress` is told (communities done, communities). The same responses, register and options give the same tables.
+    Raises InputError if nobody is left to score, UsageError for an unknown role.
     """
     instrument = responses.instrument
     _check(responses, options)
@@ -55,7 +55,6 @@ def assess(
     judgement = judge(instrument, evidence)
     found = verdicts(instrument, evidence, judgement, responses, screened.flagged)
     scores = score_table(instrument, evidence, judgement, moments)
-    told = noticed(instrument, screened, evidence, register, people=responses.people, scores=scores, verdicts=found)
     return Assessment(
         instrument=instrument,
         recipe=_recipe(responses, register, options),
@@ -69,7 +68,7 @@ def assess(
         quality=quality_table(instrument, layout, alpha),
         moments=moments,
         register=register,
-        findings=(*responses.findings, *told),
+        findings=noticed(responses, screened, evidence, register, scores=scores, verdicts=found),
         respondents=respondent_table(screened, persons) if options.keep_respondents else None,
     )
 

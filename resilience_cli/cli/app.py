@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from resilience_cli import __version__
 from resilience_cli.cli import asking, demo, instruments, reading, reporting, scoring
-from resilience_cli.cli.console import write
+from resilience_cli.cli.console import exit_code, speak_utf8, write
 from resilience_cli.cli.help_pages import Group
 from resilience_cli.cli.options import Lang
 from resilience_cli.messages import say
@@ -20,6 +22,17 @@ app = typer.Typer(
     cls=Group,
     pretty_exceptions_enable=False,
 )
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line; return its exit code. Errors become words on stderr, bugs a traceback."""
+    speak_utf8()
+    try:
+        code = app(args=list(arguments), prog_name="resilience", standalone_mode=False)
+        sys.stdout.flush()
+    except BaseException as error:
+        return exit_code(error)
+    return code if isinstance(code, int) else 0
 
 
 def _version(asked: bool) -> None:

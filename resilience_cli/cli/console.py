@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Timer
 from typing import TYPE_CHECKING, Any
@@ -29,20 +29,8 @@ PATIENCE = 1.0
 INTERNAL_ERROR, INTERRUPTED = 4, 130
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run a command line; return its exit code. Errors become words on stderr, bugs a traceback."""
-    _speak_utf8()
-    try:
-        from resilience_cli.cli.app import app
-
-        code = app(args=list(arguments), prog_name="resilience", standalone_mode=False)
-        sys.stdout.flush()
-    except BaseException as error:
-        return _exit_code(error)
-    return code if isinstance(code, int) else 0
-
-
-def _exit_code(error: BaseException) -> int:
+def exit_code(error: BaseException) -> int:
+    """Say what went wrong, an error in words and a bug with its place; return the exit code."""
     if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
         return error.code if isinstance(error.code, int) else 1
     if isinstance(error, (SystemExit, BrokenPipeError)):
@@ -77,7 +65,8 @@ def _tell_bug(error: BaseException) -> None:
     )
 
 
-def _speak_utf8() -> None:
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the console is set to; what it cannot show is replaced."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -71,10 +71,9 @@ def score(
     lang: Lang = None,  # noqa: ARG001 - its callback has done all
 ) -> None:
     """Score exports, write the assessment directory, show the result."""
-    shown = "json" if json else report
     one_of("--exclude", exclude, EXCLUDE)
     one_of("--method", method, METHODS)
-    one_of("--report", shown or "json", FORMATS)
+    one_of("--report", report or "json", FORMATS)
     directory = target(exports, out, force)
     from resilience_cli.model.assessment import Options
 
@@ -92,7 +91,7 @@ def score(
         from resilience_cli import store
 
         store.write(assessment, directory, force)
-    show_result(assessment, directory, shown, quiet)
+    show_result(assessment, directory, "json" if json else report, quiet)
 
 
 def target(exports: list[Path], out: Path | None, force: bool) -> Path:

@@ -13,7 +13,7 @@ from resilience_cli.messages import in_all, mark, pick, say
 from resilience_cli.model.assessment import Verdict
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.instrument import Instrument
-from resilience_cli.model.responses import Register
+from resilience_cli.model.responses import Register, Responses
 from resilience_cli.model.rule import RegisterTest
 from resilience_cli.scoring.balance import Balanced
 from resilience_cli.scoring.evidence import Evidence
@@ -36,24 +36,24 @@ FLAG_NAMES = {
 
 
 def noticed(
-    instrument: Instrument,
+    responses: Responses,
     screened: Screened,
     evidence: Evidence,
     register: Register | None,
     *,
-    people: pd.DataFrame,
     scores: pd.DataFrame,
     verdicts: Sequence[Verdict],
 ) -> tuple[Finding, ...]:
-    """Return all that a reader must know; `people` are all that were received."""
+    """Return all that a reader must know: what was noticed while reading, then while scoring."""
+    instrument = responses.instrument
     found = (
-        *screening_notices(instrument, screened.flags, screened.out, people),
+        *screening_notices(instrument, screened.flags, screened.out, responses.people),
         *register_notices(instrument, evidence.layout, register),
         *role_notices(instrument, evidence.layout, evidence.balanced),
         *score_notices(instrument, scores, evidence.precision),
         *class_notices(instrument, verdicts),
     )
-    return with_names(found, {verdict.community: verdict.name for verdict in verdicts})
+    return (*responses.findings, *with_names(found, {verdict.community: verdict.name for verdict in verdicts}))
 
 
 def with_names(findings: Iterable[Finding], names: Mapping[str, str]) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from made import raw_instrument
 
-from resilience_cli.cli.console import run
+from resilience_cli.cli.app import run
 from resilience_cli.messages import speaking
 
 

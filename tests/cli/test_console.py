@@ -31,7 +31,7 @@ def process(*arguments, **environment):
 def test_help_imports_nothing_heavy():
     code = """
 import sys
-from resilience_cli.cli.console import run
+from resilience_cli.cli.app import run
 assert run(["--help"]) == 0 and run(["score", "--help"]) == 0
 heavy = {"pandas", "numpy", "scipy", "pyarrow", "jsonschema", "openpyxl", "fastexcel"} & set(sys.modules)
 assert not heavy, heavy
