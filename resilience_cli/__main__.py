@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import pairwise
 
 from resilience_cli.messages import LANGUAGES, default_language, use
@@ -27,8 +28,9 @@ def main() -> None:
     from resilience_cli.cli.app import run
 
     code = run(sys.argv[1:])
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(BrokenPipeError):
+            stream.flush()
     os._exit(code)  # taking large tables apart, piece by piece, would take longer than reading a small export
 
 

@@ -7,7 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
@@ -78,8 +78,9 @@ def _console(stream: Any) -> Console:
 
 
 def tell(text: str, style: str = "") -> None:
-    """Say a text on stderr."""
-    _console(sys.stderr).print(Text(text, style), soft_wrap=True)
+    """Say a text on stderr; if nobody listens there any more, the exit code must say it."""
+    with suppress(BrokenPipeError):
+        _console(sys.stderr).print(Text(text, style), soft_wrap=True)
 
 
 def show(document: Document) -> None:

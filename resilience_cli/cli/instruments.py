@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resilience_cli.cli.console import show, write_json
+from resilience_cli.cli.console import show, write, write_json
 from resilience_cli.cli.help_pages import Command, Group
 from resilience_cli.cli.options import AsJson, Instruments, Lang, Quiet
 from resilience_cli.errors import CheckFailedError, InputError
@@ -16,7 +16,17 @@ from resilience_cli.messages import pick, say
 if TYPE_CHECKING:
     from resilience_cli.model.finding import Finding
 
-app = typer.Typer(cls=Group, no_args_is_help=True)
+app = typer.Typer(cls=Group)
+
+
+@app.callback(invoke_without_command=True)
+def before_commands(
+    context: typer.Context,
+    lang: Lang = None,  # noqa: ARG001 - its callback has done all
+) -> None:
+    """Show the help if no command is named."""
+    if context.invoked_subcommand is None:
+        write(context.get_help() + "\n")
 
 
 @app.command(

@@ -38,7 +38,7 @@ def community_parts(assessment: Assessment, verdicts: Sequence[Verdict], audienc
     yield _overview_table(assessment, verdicts, audience, rows)
     statuses = [status for status in STATUS_MEANING if any(v.status == status for v in verdicts)]
     if statuses:
-        yield Note(say("Status: {meanings}.", meanings=say("; ").join(say(STATUS_MEANING[s]) for s in statuses)))
+        yield Note(say("Status words. {meanings}.", meanings=say("; ").join(say(STATUS_MEANING[s]) for s in statuses)))
     yield from _rivals(assessment, verdicts)
     yield from _without_class(verdicts)
     yield from _not_judged(assessment, verdicts)

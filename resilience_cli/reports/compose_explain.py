@@ -71,7 +71,7 @@ def _verdict(assessment: Assessment, verdict: Verdict) -> Iterator[Part]:
             yield Paragraph(say("It could also be {title}: {share}.", title=other, share=percent(share)))
     if verdict.status != "ok":
         meaning = STATUS_MEANING.get(verdict.status, STATUS.get(verdict.status, verdict.status))
-        yield Note(say("Status: {meanings}.", meanings=say(meaning)), "warning")
+        yield Note(say("Status words. {meanings}.", meanings=say(meaning)), "warning")
     definition = next((c for c in assessment.instrument.classes if c.id == verdict.class_id), None)
     if definition is not None and definition.advice:
         yield Paragraph(say("Advice: {advice}", advice=pick(definition.advice)))

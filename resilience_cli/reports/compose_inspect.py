@@ -6,11 +6,21 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from resilience_cli.messages import pick, say
+from resilience_cli.messages import mark, pick, say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.document import Column, Document, Heading, Note, Paragraph, Part, Table
 from resilience_cli.model.responses import Reason, Responses, Source
 from resilience_cli.reports.compose_findings import finding_parts
+
+IN_WORDS = {
+    "wjx": mark("wjx (问卷星)"),
+    "plain": mark("plain table"),
+    "text": mark("texts of options"),
+    "score": mark("scores of options"),
+    "position": mark("positions of options"),
+    "value": mark("values of options"),
+}
+"""Platforms and modes as people call them."""
 
 
 def inspection(responses: Responses) -> Document:
@@ -26,10 +36,14 @@ def inspection(responses: Responses) -> Document:
     return Document(say("What was understood"), tuple(parts))
 
 
+def _in_words(name: str) -> str:
+    return say(IN_WORDS[name]) if name in IN_WORDS else name
+
+
 def _source(source: Source) -> Iterator[Part]:
     yield Heading(printable(source.file))
     facts = [
-        say("platform {platform}, {mode}", platform=source.platform, mode=source.mode),
+        say("platform {platform}, {mode}", platform=_in_words(source.platform), mode=_in_words(source.mode)),
         source.container if source.encoding is None else f"{source.container}, {source.encoding}",
         say("rows {rows}, kept {kept}", rows=source.rows, kept=source.kept),
     ]
