@@ -99,7 +99,8 @@ def read_register(path: Path, instrument: Instrument) -> tuple[Register, tuple[F
             findings += wrong
     ids = table.pop("id") if "id" in table else pd.Series("", index=table.index, dtype=object)
     table.index = pd.Index(ids.where(ids.astype(bool), table["name"]).tolist(), name="community", dtype=object)
-    _check_names(table, sheet)
+    if faults := _shared_names(table, sheet):
+        raise InputError(*findings, *faults)
     return Register(table, sheet.file, sheet.sha256), (*(f for f in sheet.findings if f.code != "RES-R012"), *findings)
 
 
@@ -169,11 +170,12 @@ def _known_as(table: pd.DataFrame) -> dict[str, list[str]]:
     return {name: list(ids) for name, ids in found.items()}
 
 
-def _check_names(table: pd.DataFrame, sheet: Sheet) -> None:
+def _shared_names(table: pd.DataFrame, sheet: Sheet) -> list[Finding]:
+    """Return the error that lists the names and ids of more than one community, if there are any."""
     twice = table.index[table.index.duplicated()].unique().tolist()
     shared = [name for name, ids in _known_as(table).items() if len(ids) > 1]
-    if names := list(dict.fromkeys([*twice, *shared])):
-        raise InputError(Finding("RES-R093", sheet.where(), {"names": [shown(name) for name in names]}))
+    names = [shown(name) for name in dict.fromkeys([*twice, *shared])]
+    return [Finding("RES-R093", sheet.where(), {"names": names})] if names else []
 
 
 def apply_register(responses: Responses, register: Register) -> Responses:

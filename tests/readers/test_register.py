@@ -63,6 +63,14 @@ def test_a_register_that_cannot_be_used(tmp_path: Path, rows: str, code: str) ->
     assert caught.value.faults[-1].code == code
 
 
+def test_a_double_name_hides_no_other_fault(tmp_path: Path) -> None:
+    rows = "小区|户数|业委会情况|sampling_resident|备注\n东湖|很多|正常||\n东湖|5||掷骰子|\n|7|||"
+    with pytest.raises(InputError) as caught:
+        read_register(write_csv(tmp_path / "a.csv", rows), questionnaire())
+    codes = [fault.code for fault in caught.value.faults]
+    assert sorted(codes) == ["RES-R091", "RES-R092", "RES-R092", "RES-R093", "RES-R096", "RES-R097"]
+
+
 def test_rows_without_a_name_are_told(tmp_path: Path) -> None:
     register, findings = read_register(write_csv(tmp_path / "a.csv", "小区|户数\n东湖|5\n|7"), questionnaire())
     assert register.table.index.tolist() == ["东湖"]
