@@ -88,7 +88,7 @@ def read_register(path: Path, instrument: Instrument) -> tuple[Register, tuple[F
     columns = register_columns(instrument)
     places, findings = _places(sheet, columns)
     if "name" not in places:
-        raise InputError(*findings, Finding("RES-R090", sheet.where(), {"headers": list(columns[0].headers)}))
+        raise InputError(*findings, Finding("RES-R090", sheet.where(), {"header": columns[0].header}))
     rows = sheet.filled & (_texts(sheet, places["name"]) != "")
     if numbers := sheet.row_numbers(sheet.filled & ~rows):
         findings.append(Finding("RES-R097", sheet.where(places["name"], numbers), {}, numbers))

@@ -63,6 +63,17 @@ def test_a_register_that_cannot_be_used(tmp_path: Path, rows: str, code: str) ->
     assert caught.value.faults[-1].code == code
 
 
+@pytest.mark.parametrize(("lang", "words"), [
+    ("en", "The register has no column for the community (“Community”)."),
+    ("zh", "登记表没有小区列（“小区”）。"),
+])  # fmt: skip
+def test_the_missing_column_is_named_once_in_the_language_in_use(tmp_path: Path, lang: str, words: str) -> None:
+    with speaking(lang), pytest.raises(InputError) as caught:
+        read_register(write_csv(tmp_path / "a.csv", "户数|街道\n5|东街"), questionnaire())
+    with speaking(lang):
+        assert [fault.message for fault in caught.value.faults] == [words]
+
+
 def test_a_double_name_hides_no_other_fault(tmp_path: Path) -> None:
     rows = "小区|户数|业委会情况|sampling_resident|备注\n东湖|很多|正常||\n东湖|5||掷骰子|\n|7|||"
     with pytest.raises(InputError) as caught:

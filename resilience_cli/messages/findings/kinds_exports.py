@@ -234,7 +234,7 @@ _ROWS = {
     ),
 }
 _REGISTER = {
-    "RES-R090": Kind("error", mark("The register has no column for the community ({headers}).")),
+    "RES-R090": Kind("error", mark("The register has no column for the community (“{header}”).")),
     "RES-R091": Kind(
         "warning", mark("The column “{column}” is not known and was not read."), mark("Nearest known: {near}.")
     ),
