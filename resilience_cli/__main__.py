@@ -25,9 +25,12 @@ def main() -> None:
     """Run the program; ends the process with its exit code."""
     # Before anything else: the texts of options and commands are said when their modules are imported.
     use(asked_language(sys.argv[1:]))
-    from resilience_cli.cli.app import run
+    try:
+        from resilience_cli.cli.app import run
 
-    code = run(sys.argv[1:])
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the program is still being imported
+        code = 130
     for stream in (sys.stdout, sys.stderr):
         with suppress(BrokenPipeError):
             stream.flush()

@@ -10,7 +10,7 @@ import typer
 
 from resilience_cli import __version__
 from resilience_cli.cli import asking, demo, instruments, reading, reporting, scoring
-from resilience_cli.cli.console import exit_code, speak_utf8, write
+from resilience_cli.cli.console import INTERRUPTED, exit_code, speak_utf8, write
 from resilience_cli.cli.help_pages import Group
 from resilience_cli.cli.options import Lang
 from resilience_cli.messages import say
@@ -32,6 +32,8 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except BaseException as error:
         return exit_code(error)
+    if code == INTERRUPTED:  # the parser turns Ctrl-C into this value, without a word
+        return exit_code(KeyboardInterrupt())
     return code if isinstance(code, int) else 0
 
 

@@ -31,15 +31,15 @@ INTERNAL_ERROR, INTERRUPTED = 4, 130
 
 def exit_code(error: BaseException) -> int:
     """Say what went wrong, an error in words and a bug with its place; return the exit code."""
-    if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
-        return error.code if isinstance(error.code, int) else 1
-    if isinstance(error, (SystemExit, BrokenPipeError)):
+    if isinstance(error, BrokenPipeError) or isinstance(error.__context__, BrokenPipeError):
         # The reader of our output has gone: nothing to say, and nothing to flush at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Abort":
         tell(say("Interrupted; nothing was written."))
         return INTERRUPTED
+    if isinstance(error, SystemExit):
+        return error.code if isinstance(error.code, int) else 1
     if isinstance(error, ResilienceError):
         for fault in error.faults:
             tell(printable(fault, longest=None), "bold red")

@@ -8,7 +8,7 @@ import typer
 from rich.cells import cell_len
 
 from resilience_cli.__main__ import asked_language
-from resilience_cli.cli import demo
+from resilience_cli.cli import demo, scoring
 from resilience_cli.cli.app import app
 from resilience_cli.cli.options import Reading
 from resilience_cli.cli.reporting import AUDIENCES, FORMATS
@@ -117,6 +117,7 @@ def test_an_interrupt_is_exit_130(resilience, assessed, monkeypatch):
     ran = resilience("report", assessed)
     assert ran.code == 130
     assert "Traceback" not in ran.err
+    assert "nothing was written" in ran.err
 
 
 def test_a_closed_pipe_is_no_error():
@@ -160,3 +161,15 @@ def test_no_sample_data_is_told(resilience, monkeypatch, tmp_path):
         ran = resilience("demo")
     assert ran.code == 3
     assert "[RES-U005]" in ran.err
+
+
+def test_ctrl_c_while_scoring_says_so_and_leaves_nothing(resilience, export, monkeypatch, tmp_path):
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(scoring, "assess", interrupted)
+    before = set(tmp_path.iterdir())
+    done = resilience("score", export, "--out", tmp_path / "a")
+    assert done.code == 130
+    assert "nothing was written" in done.err
+    assert set(tmp_path.iterdir()) == before
