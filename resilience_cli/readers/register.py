@@ -37,6 +37,8 @@ _ALSO = {"name": ("community", "name", "小区名称", "小区"), "id": ("编号
 POPULATION = mark("Number of people: {role}")
 SAMPLING = mark("How respondents were found: {role}")
 SAMPLINGS = {"census": mark("everyone was asked"), "random": mark("drawn at random"), "volunteers": mark("volunteers")}
+_FEW = 8
+"""Up to so many unknown columns are shown with their headers: an export given as register has dozens."""
 
 
 @dataclass(frozen=True)
@@ -107,18 +109,30 @@ def read_register(path: Path, instrument: Instrument) -> tuple[Register, tuple[F
 def _places(sheet: Sheet, columns: Sequence[RegisterColumn]) -> tuple[dict[str, int], list[Finding]]:
     """Return (column id -> its place, findings about headers that are none or the same twice)."""
     known = {same(header): column.id for column in reversed(columns) for header in column.headers}
+    headers = [header for column in columns for header in column.headers]
     places: dict[str, int] = {}
-    findings = []
-    for place, header in enumerate(sheet.headers):
+    findings, unlike = [], []
+    for place, header in enumerate(map(header_text, sheet.headers)):
         id_ = known.get(same(header))
         if id_ and id_ not in places:
             places[id_] = place
-        elif header_text(header):
-            name = sheet.letters[place] if identifies(header) else shown(header_text(header))
-            close = near(header_text(header), [header for column in columns for header in column.headers])
+        elif close := near(header, headers):
             where = Where(file=sheet.file, sheet=sheet.name, column=sheet.letters[place])
-            findings.append(Finding("RES-R091", where, {"column": name, "near": close or "–"}))
+            name = sheet.letters[place] if identifies(header) else shown(header)
+            findings.append(Finding("RES-R091", where, {"column": name, "near": close}))
+        elif header:
+            unlike.append(place)
+    if unlike:
+        few = len(unlike) <= _FEW
+        named = [_named(sheet, place) if few else sheet.letters[place] for place in unlike]
+        findings.append(Finding("RES-R099", sheet.where(), {"columns": named}))
     return places, findings
+
+
+def _named(sheet: Sheet, place: int) -> str:
+    """Return how a column is shown: its letter, and its header unless that may identify a person."""
+    header, letter = sheet.headers[place], sheet.letters[place]
+    return letter if identifies(header) else f"{letter} {shown(header_text(header))}"
 
 
 def _texts(sheet: Sheet, place: int) -> Any:

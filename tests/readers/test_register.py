@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from questionnaire import questionnaire
 from reading import Reading
-from workbook import table, write_csv, write_xlsx
+from workbook import Row, table, write_csv, write_xlsx
 
 from resilience_cli.errors import InputError
 from resilience_cli.messages import speaking
@@ -35,11 +35,11 @@ def test_values_of_every_kind(tmp_path: Path) -> None:
     assert register.value("南湖小区", "sampling_resident") is None
     assert register.value("D1", "population_committee") is None
     assert sorted((f.code, f.where.column, f.where.row) for f in findings) == [
-        ("RES-R091", "I", None),
         ("RES-R092", "F", 4),
         ("RES-R092", "G", 4),
         ("RES-R096", "D", 3),
         ("RES-R096", "E", 3),
+        ("RES-R099", None, None),
     ]
 
 
@@ -79,7 +79,25 @@ def test_a_double_name_hides_no_other_fault(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_register(write_csv(tmp_path / "a.csv", rows), questionnaire())
     codes = [fault.code for fault in caught.value.faults]
-    assert sorted(codes) == ["RES-R091", "RES-R092", "RES-R092", "RES-R093", "RES-R096", "RES-R097"]
+    assert sorted(codes) == ["RES-R092", "RES-R092", "RES-R093", "RES-R096", "RES-R097", "RES-R099"]
+
+
+def test_a_column_that_is_nearly_known_is_told_with_the_name_it_is_near(tmp_path: Path) -> None:
+    rows = "Community|Househols|备注|姓名|电话\nX|1|2|3|4"
+    _, findings = read_register(write_csv(tmp_path / "a.csv", rows), questionnaire())
+    assert [f.words for f in findings] == [
+        "The column “Househols” is not known and was not read. Nearest known: Households.",
+        "Columns of the register that are not known and were not read: C 备注, D, E.",
+    ]
+
+
+def test_an_export_given_as_register_is_one_warning(tmp_path: Path) -> None:
+    questions = [f"{number}、邻居会互相帮助吗" for number in range(1, 30)]
+    rows: list[Row] = [["您所在的小区", "姓名", "来自IP", *questions], ["东湖", "张三", "192.0.2.1", *[5] * 29]]
+    _, findings = read_register(write_xlsx(tmp_path / "a.xlsx", rows), questionnaire())
+    assert [(f.code, f.values["columns"][:3], len(f.values["columns"])) for f in findings] == [
+        ("RES-R099", ["B", "C", "D"], 31)
+    ]
 
 
 def test_rows_without_a_name_are_told(tmp_path: Path) -> None:
