@@ -25,15 +25,12 @@ from resilience_cli.scoring.screening import screen
 from resilience_cli.scoring.tables import respondent_table, role_table, score_table
 from resilience_cli.scoring.verdicts import judge, verdicts
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int], None] | None
 DEFAULTS = Options()
 
 
 def assess(
-    responses: Responses,
-    register: Register | None = None,
-    options: Options = DEFAULTS,
-    progress: Progress | None = None,
+    responses: Responses, register: Register | None = None, options: Options = DEFAULTS, progress: Progress = None
 ) -> Assessment:
     """Return the assessment of all communities that answered.
 
