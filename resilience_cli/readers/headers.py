@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 BY_ID, BY_TEXT, BY_ALSO = mark("item id"), mark("text of the question"), mark("other text of the question")
 _PLACE = re.compile(r"(?:\\ )?\\\{(event|period)\\\}(?:\\ )?")  # in an escaped text, with the blanks beside it
+_NUMBERED = re.compile(  # no 5.12 or 7:24: with digits on both sides it is a date or a time, and part of the text
+    r"(?:第(\d+)题\s*[、.:_]?|[Qq](\d+)\s*[、.:_]|(\d+)\s*(?:、|[.:](?!\d))|\((\d+)\))\s*(.*)", re.DOTALL
+)
 _IDENTIFYING = re.compile(
     r"\bIP\b|来自IP|^IP|昵称|姓名|名字|贵姓|称呼|open.?id|union.?id|电话|手机|联系方式|微信|QQ|邮箱|邮件|地址|住址|位置|定位|经度|纬度"
     r"|身份证|证件|车牌|生日|出生|门牌|楼号|楼栋|单元号|室号|房号|用户|提交者|填写人|学号|工号|账号"
@@ -122,11 +125,24 @@ def _pattern(text: str) -> re.Pattern[str] | None:
     return re.compile(pattern, re.IGNORECASE) if seen else None
 
 
+def numbered(header: str) -> tuple[str, str] | None:
+    """Return (number, text) of a normalised header with a number in front: `7、…`, `(7)…`, `第7题…`, `Q7_…`."""
+    hit = _NUMBERED.fullmatch(header)
+    return (next(filter(None, hit.groups())), hit[5].strip()) if hit else None
+
+
 def as_written(headers: Sequence[str]) -> tuple[Question, ...]:
-    """Return the questions of headers that carry nothing but the text."""
-    return tuple(Question((header_text(header),)) for header in headers)
+    """Return the questions of headers that carry nothing but the text, or `第7题` or `Q7_` and the text.
+
+    A bare number stays: where no platform numbers its headers it may belong to the event.
+    """
+    found = []
+    for header in map(header_text, headers):
+        hit = numbered(header) if header[:1] in ("第", "Q", "q") else None
+        found.append(Question((header, header_text(hit[1])) if hit and hit[1] else (header,)))
+    return tuple(found)
 
 
 def identifies(header: str) -> bool:
     """Whether a column so named may identify a person: it is never shown, not even its header."""
-    return bool(_IDENTIFYING.search(header_text(header)))
+    return bool(_IDENTIFYING.search(header_text(header).replace("_", " ")))

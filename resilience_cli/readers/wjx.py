@@ -10,9 +10,9 @@ from resilience_cli.messages import mark
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Reason
-from resilience_cli.model.same_text import header_text
+from resilience_cli.model.same_text import header_text, same
 from resilience_cli.readers.columns import Layout
-from resilience_cli.readers.headers import Question
+from resilience_cli.readers.headers import Question, numbered
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.platform import Mode, Platform
 from resilience_cli.readers.sheet import Sheet
@@ -28,7 +28,6 @@ _METADATA = {
     "总分": "total",
 }
 _OWN = {"提交答卷时间", "所用时间", "来源详情", "来自IP"}
-_NUMBERED = re.compile(r"(?:第(\d+)题|[Qq]?(\d+)\s*[、.:]|\((\d+)\))\s*(.*)", re.DOTALL)
 _ROW = re.compile(r"(.*?)—(.+)", re.DOTALL)
 _OPTION = re.compile(r"(.*?)\(((?:[^()]|\([^()]*\))+)\)", re.DOTALL)
 _NAMES = {"按文本": "text", "按分数": "score", "按序号": "position", "0": "text", "1": "score", "2": "position"}
@@ -46,11 +45,11 @@ def questions(headers: Sequence[str]) -> tuple[Question, ...]:
     stems: dict[str, str] = {}
     for header in headers:
         whole = header_text(header)
-        hit = _NUMBERED.fullmatch(whole)
+        hit = numbered(whole)
         if not hit:
             found.append(Question((whole,)))
             continue
-        number, body = hit[1] or hit[2] or hit[3], hit[4].strip()
+        number, body = hit
         found.append(Question((whole, *_bodies(body, stems.get(number, ""))), number))
         if part := _ROW.fullmatch(body) or _OPTION.fullmatch(body):
             stems.setdefault(number, part[1].strip())
@@ -64,12 +63,13 @@ def _bodies(body: str, stem: str) -> list[str]:
     return [header_text(text) for text in texts if text]
 
 
-def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:
+def _claims(sheet: Sheet, candidates: Sequence[Instrument]) -> tuple[str, ...]:
     headers = [header_text(header) for header in sheet.headers]
     if _OWN.intersection(headers):
         return (mark("columns that 问卷星 adds"),)
-    numbered = sum(bool(_NUMBERED.fullmatch(header)) for header in headers)
-    return (mark("numbered headers as 问卷星 writes them"),) if numbered and 2 * numbered >= len(headers) else ()
+    ids = {same(item.id) for instrument in candidates for item in instrument.items}  # an id may look numbered: q1_a
+    count = sum(numbered(header) is not None and same(header) not in ids for header in headers)
+    return (mark("numbered headers as 问卷星 writes them"),) if count and 2 * count >= len(headers) else ()
 
 
 def _mode(sheet: Sheet, layout: Layout, options: ReadOptions) -> Mode:

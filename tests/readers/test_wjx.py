@@ -241,3 +241,13 @@ def test_seconds(text: str, expected: float) -> None:
 @pytest.mark.parametrize("text", ["", "soon", "-5", "-5秒", "秒", "9" * 400, "9" * 400 + "秒"])
 def test_no_seconds(text: str) -> None:
     assert np.isnan(seconds(text))
+
+
+def test_item_ids_that_look_numbered_are_no_sign_of_the_platform(tmp_path: Path, reading: Reading) -> None:
+    items = [{**item, "id": f"q{number}_x"} for number, item in enumerate(content()["items"], 1)]
+    scores = [{**content()["scores"][0], "of": [item["id"] for item in items]}]
+    head: Row = ["community", "role", *(str(item["id"]) for item in items)]
+    path = write_xlsx(tmp_path / "a.xlsx", [head, ["东湖", "resident", 5, 4, 3, 2]])
+    responses = reading(path, candidates=[questionnaire(items=items, scores=scores)])
+    assert responses.sources[0].platform == "plain"
+    np.testing.assert_array_equal(responses.answers, [[5, 4, 3, 2]])

@@ -1,0 +1,39 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from reading import Reading
+from workbook import Row, write_xlsx
+
+from resilience_cli.readers.headers import as_written, identifies, numbered
+
+TEXTS = ["您所在的小区", "您的身份", "邻居会互相帮助。", "出了问题，没有人负责。", "我知道该找谁。"]
+EVENT = "台风“贝碧嘉”期间，秩序得到维持。"
+FORMS = ["{}、", "({})", "第{}题", "第{}题：", "第 {} 题 ", "第{}题、", "Q{}_", "Q{}.", "Q{}、", "q{}: ", "Ｑ{}．"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_number_in_front_is_no_part_of_the_question(tmp_path: Path, reading: Reading, form: str) -> None:
+    head: Row = [form.format(number) + text for number, text in enumerate([*TEXTS, EVENT], 1)]
+    path = write_xlsx(tmp_path / "a.xlsx", [head, ["东湖", "居民", "一般", "同意", "非常同意", "不太同意"]])
+    responses = reading(path)
+    np.testing.assert_array_equal(responses.answers, [[3, 4, 5, 2]])
+    assert dict(responses.sources[0].placeholders) == {"event": "台风“贝碧嘉”"}
+
+
+def test_a_number_in_front_is_taken_off_beside_item_ids_too(tmp_path: Path, reading: Reading) -> None:
+    head: Row = ["community", "role", "a1", "Q2_" + TEXTS[3], "a3", "Q4_" + EVENT]
+    source = reading(write_xlsx(tmp_path / "a.xlsx", [head, ["东湖", "resident", 5, 4, 3, 2]])).sources[0]
+    assert source.platform == "plain"
+    assert dict(source.placeholders) == {"event": "台风“贝碧嘉”"}
+
+
+@pytest.mark.parametrize("header", ["5.12地震期间", "7:30以后", "Q5", "5_a", "2023年", "第五题"])
+def test_what_only_looks_like_a_number_in_front(header: str) -> None:
+    assert numbered(header) is None
+    assert [question.texts for question in as_written([header])] == [(header,)]
+
+
+@pytest.mark.parametrize("header", ["Q5_姓名", "Q5_IP", "Q6_name", "first_name", "第7题:手机"])
+def test_a_number_in_front_hides_nothing_that_identifies(header: str) -> None:
+    assert identifies(header)
