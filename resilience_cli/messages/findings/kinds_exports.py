@@ -43,7 +43,7 @@ _FILES = {
     "RES-R013": Kind(
         "error", mark("The file cannot be read: {why}."), mark("Close it in other programs and check the permission.")
     ),
-    "RES-R014": Kind("info", mark("{n} rows stand above the header row {header} and were not read.")),
+    "RES-R014": Kind("info", mark("Rows above the header row {header} were not read: {n}.")),
     "RES-R015": Kind("error", mark("The file has the same content as {other}."), mark("Name each export once.")),
     "RES-R016": Kind("error", mark("There is no encoding “{encoding}”."), mark("Usual ones: utf-8, gb18030, big5.")),
     "RES-R017": Kind(
@@ -62,36 +62,43 @@ _FILES = {
 _ANSWERS = {
     "RES-R020": Kind(
         "warning",
-        mark("The number “{answer}” is none of the options ({options}): {count} rows; counted as not understood."),
+        mark("The number “{answer}” is none of the options ({options}); counted as not understood. Rows: {count}."),
     ),
     "RES-R021": Kind(
         "warning",
-        mark("The answer “{answer}” is none of the options ({options}): {count} rows; counted as not understood."),
+        mark("The answer “{answer}” is none of the options ({options}); counted as not understood. Rows: {count}."),
         mark("If it means one of them, correct the cells, or add it to that option's `also` in the instrument."),
     ),
     "RES-R022": Kind(
         "warning",
-        mark("The answer “{answer}” is none of the options ({options}): {count} rows; counted as not understood."),
+        mark("The answer “{answer}” is none of the options ({options}); counted as not understood. Rows: {count}."),
         mark("If it means “{near}”, correct the cells, or add it to that option's `also` in the instrument."),
     ),
     "RES-R023": Kind(
         "warning",
-        mark("“{answer}” holds several answers to a question with one ({options}): {count} rows; not understood."),
+        mark("“{answer}” holds several answers to a question with one ({options}); not understood. Rows: {count}."),
         mark("Check whether the question was set up as a multiple choice."),
     ),
     "RES-R024": Kind(
         "info",
-        mark("{role}: {n} answers to questions that this role is not asked were read and not scored ({items})."),
+        mark(
+            "{role}: answers to questions that this role is not asked were read and not scored ({items}). Answers: {n}."
+        ),
     ),
     "RES-R025": Kind(
         "warning",
-        mark("{n} entries in {count} rows are no number from {minimum} to {maximum}; counted as not understood."),
+        mark(
+            "Entries that are no number from {minimum} to {maximum} count as not understood. "
+            "Different entries: {n}; rows: {count}."
+        ),
     ),
-    "RES-R026": Kind("warning", mark("{count} rows hold an entry that is none of the options; it was left out.")),
-    "RES-R027": Kind("info", mark("{count} rows hold a duration that was not understood; their speed is not known.")),
+    "RES-R026": Kind("warning", mark("Entries that are none of the options were left out. Rows: {count}.")),
+    "RES-R027": Kind("info", mark("Durations that were not understood: the speed is not known. Rows: {count}.")),
     "RES-R028": Kind(
         "warning",
-        mark("{n} more different texts in {count} rows are none of the options; counted as not understood."),
+        mark(
+            "Further texts that are none of the options count as not understood. Different texts: {n}; rows: {count}."
+        ),
         mark("Check that the column really is this question."),
     ),
 }
@@ -174,7 +181,7 @@ _PLATFORMS = {
     ),
     "RES-R065": Kind(
         "error",
-        mark("These are scores, {n} questions are reverse-scored, and it is not known who reversed them."),
+        mark("These are scores, and it is not known who reversed the reverse-scored questions (number of them: {n})."),
         mark(
             "Download the export as text (按文本) or as positions (按序号); or say it with "
             "--scores-are as_declared or --scores-are already_reversed."
@@ -194,22 +201,24 @@ _PLATFORMS = {
 _ROWS = {
     "RES-R070": Kind(
         "warning",
-        mark("“{answer}” is none of the roles ({roles}): {count} rows are not used."),
+        mark("“{answer}” is none of the roles ({roles}). Rows not used: {count}."),
         mark("If it means one of them, correct the cells, or add it to that role's `also` in the instrument."),
     ),
-    "RES-R071": Kind("warning", mark("{count} rows have no community and are not used.")),
+    "RES-R071": Kind("warning", mark("Rows without a community, not used: {count}.")),
     "RES-R072": Kind(
         "warning",
-        mark("{count} rows below a blank row do not look like respondents and were not read."),
+        mark("Rows below a blank row that do not look like respondents, not read: {count}."),
         mark("If they are, delete the blank row."),
     ),
-    "RES-R073": Kind("info", mark("{count} rows are totals, means or repeated headers and were not read.")),
+    "RES-R073": Kind("info", mark("Totals, means or repeated headers, not read. Rows: {count}.")),
     "RES-R074": Kind(
-        "info", mark("{count} serial numbers occur again, as in files pasted together; all rows are used.")
+        "info", mark("Serial numbers that occur again, as in files pasted together: {count}; all rows are used.")
     ),
     "RES-R075": Kind(
         "warning",
-        mark("{count} rows repeat an earlier row in every answer and in the time of submission; all rows are used."),
+        mark(
+            "Rows that repeat an earlier row in every answer and in the time of submission: {count}; all rows are used."
+        ),
         mark("Look whether a batch was pasted twice."),
     ),
     "RES-R076": Kind(
@@ -223,12 +232,12 @@ _ROWS = {
         mark("If they are the same, enter one as another name in the register, or correct the cells."),
     ),
     "RES-R078": Kind("error", mark("No row can be used as a respondent.")),
-    "RES-R079": Kind("warning", mark("{count} rows have no role and are not used ({roles}).")),
+    "RES-R079": Kind("warning", mark("Rows without a role, not used: {count} ({roles}).")),
     "RES-R080": Kind(
         "warning",
         mark(
-            "{count} rows hold a phone or identity number, an e-mail address, or words that the respondent added, "
-            "in place of the community: they are not used."
+            "Rows that hold a phone or identity number, an e-mail address, or words that the respondent added, "
+            "in place of the community, not used: {count}."
         ),
         mark("Write the name of the community into these cells."),
     ),
@@ -251,7 +260,7 @@ _REGISTER = {
     ),
     "RES-R095": Kind("info", mark("Communities of the register without answers: {names}.")),
     "RES-R096": Kind("warning", mark("“{answer}” is no number of people or households; taken as not known.")),
-    "RES-R097": Kind("warning", mark("{count} rows of the register name no community and were not read.")),
+    "RES-R097": Kind("warning", mark("Rows of the register that name no community, not read: {count}.")),
     "RES-R098": Kind("error", mark("The register cannot be written: {why}."), mark("Close it in other programs.")),
     "RES-R099": Kind("warning", mark("Columns of the register that are not known and were not read: {columns}.")),
 }
