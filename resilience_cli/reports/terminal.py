@@ -24,6 +24,8 @@ LONGEST_TITLE = 8
 """A title wider than this is wrapped: into halves, or at its words."""
 TONES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 LABELS = {"error": mark("Error: "), "warning": mark("Note: "), "info": ""}
+NARROW = str.maketrans("–", "-")
+"""Chinese consoles draw signs such as dashes, dots and lines two cells wide, others one: columns and bars use none."""
 NEVER_FIRST = "，。、；：？！）》」』】〉”’…—％,.;:?!)]%"
 NEVER_LAST = "（《「『【〈“‘([#"
 CELL_TONES = {"firm": "green", "borderline": "yellow", "unresolved": "yellow", "ok": "dim"}
@@ -32,7 +34,7 @@ CELL_TONES = {"firm": "green", "borderline": "yellow", "unresolved": "yellow", "
 def show(document: Document, console: Console) -> None:
     """Print the document on the console, at its width."""
     console.print(
-        _safe(document.title, console.width, "bold"), Text("═" * min(cell_len(document.title), console.width)), sep="\n"
+        _safe(document.title, console.width, "bold"), Text("=" * min(cell_len(document.title), console.width)), sep="\n"
     )
     for part in document.parts:
         console.print(_rendered(part, console.width))
@@ -72,13 +74,13 @@ def _chart(chart: Chart, width: int) -> RenderableType:
     grid.add_column(no_wrap=True)
     for name, interval in chart.rows:
         drawn = Text(bar_of(interval, bar, chart.marks)) if bar >= NARROWEST_BAR else Text()
-        grid.add_row(_safe(name, label), Text(interval.text), drawn)
-    return Group(_safe(chart.title, width, "bold dim"), grid)
+        grid.add_row(_safe(name.translate(NARROW), label), Text(_plain(interval)), drawn)
+    return Group(_safe(chart.title.translate(NARROW), width, "bold dim"), grid)
 
 
 def bar_of(interval: Interval, width: int, marks: Sequence[float] = ()) -> str:
-    """Return a score drawn in `width` cells such as `·····┊·──●──·`: its interval, and the marks as `┊`."""
-    cells = ["·"] * width
+    """Return a score drawn in `width` cells such as `.....|.--o--.`: its interval, and the marks as `|`."""
+    cells = ["."] * width
     if math.isnan(interval.estimate):
         return " " * width
     span = interval.maximum - interval.minimum
@@ -88,11 +90,11 @@ def bar_of(interval: Interval, width: int, marks: Sequence[float] = ()) -> str:
         return min(max(int(share * width), 0), width - 1)
 
     for value in marks:
-        cells[place(value)] = "┊"
+        cells[place(value)] = "|"
     if interval.low is not None and interval.high is not None:
         for cell in range(place(interval.low), place(interval.high) + 1):
-            cells[cell] = "─"
-    cells[place(interval.estimate)] = "●"
+            cells[cell] = "-"
+    cells[place(interval.estimate)] = "o"
     return "".join(cells)
 
 
@@ -109,12 +111,12 @@ def _table(table: Table, width: int) -> Iterator[RenderableType]:
     ]
     folded = table.columns[kept:]
     yield _line([_title(column.title, natural) for column, natural in columns], columns, gap)
-    yield Text("─" * min(width, sum(natural for _, natural in columns) + gap * (kept - 1)), "dim")
+    yield Text("-" * min(width, sum(natural for _, natural in columns) + gap * (kept - 1)), "dim")
     for row in table.rows:
         yield _line([_text(cell, widths[i], bars.get(i, 0)) for i, cell in enumerate(row[:kept])], columns, gap)
         if folded:
             told = (f"{column.title} {_plain(cell)}" for column, cell in zip(folded, row[kept:], strict=True))
-            yield Padding(_safe(" · ".join(told), width - GAP, "dim"), (0, 0, 0, GAP))
+            yield Padding(_safe(say("; ").join(told), width - GAP, "dim"), (0, 0, 0, GAP))
     if table.caption:
         yield _safe(table.caption, width, "dim")
 
@@ -145,7 +147,7 @@ def _title_width(title: str) -> int:
 
 
 def _title(title: str, width: int) -> Text:
-    return Text(evenly(printable(title, longest=None), width), "bold")
+    return Text(evenly(printable(title, longest=None).translate(NARROW), width), "bold")
 
 
 def _fitting(widths: Sequence[int], width: int, gap: int) -> int:
@@ -175,12 +177,12 @@ def _line(cells: Sequence[Text], columns: Sequence[tuple[Column, int]], gap: int
 
 
 def _plain(cell: str | Cell | Interval) -> str:
-    return cell if isinstance(cell, str) else cell.text
+    return (cell if isinstance(cell, str) else cell.text).translate(NARROW)
 
 
 def _text(cell: str | Cell | Interval, text: int, bar: int) -> Text:
     if isinstance(cell, Interval) and bar:
-        return Text(f"{cell.text}{' ' * (text - cell_len(cell.text) + GAP)}{bar_of(cell, bar)}")
+        return Text(f"{_plain(cell)}{' ' * (text - cell_len(_plain(cell)) + GAP)}{bar_of(cell, bar)}")
     tone = CELL_TONES.get(cell.value, "") if isinstance(cell, Cell) and isinstance(cell.value, str) else ""
     return _safe(_plain(cell), text, tone)
 

@@ -38,7 +38,7 @@ def test_only_some_communities(resilience, assessed):
 
 def test_the_public_report_has_bands(resilience, assessed):
     out = resilience("report", assessed, "--audience", "public").out
-    assert "10–19" in out
+    assert "10-19" in out
     assert "RES-" not in out
 
 
