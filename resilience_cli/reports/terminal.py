@@ -205,7 +205,8 @@ def wrapped(text: str, width: int) -> str:
 def evenly(text: str, width: int) -> str:
     """Return the text in as few lines as `width` cells allow, about equally long."""
     fewest = wrapped(text, width).count("\n")
-    fitting = (made for narrow in range(1, width) if (made := wrapped(text, narrow)).count("\n") == fewest)
+    longest = max(cell_len(piece.rstrip()) for piece in _pieces(text))  # narrower than that, a word would be cut
+    fitting = (made for narrow in range(longest, width) if (made := wrapped(text, narrow)).count("\n") == fewest)
     return next(fitting, wrapped(text, width))
 
 

@@ -115,3 +115,8 @@ def test_columns_and_bars_are_right_where_ambiguous_signs_are_two_cells_wide(lan
                     drawn = Table(part.columns, part.rows) if isinstance(part, Table) else part
                     text = render(Document("t", (drawn,)), width)
                     assert not {sign for sign in text if unicodedata.east_asian_width(sign) == "A"}
+
+
+def test_an_even_title_cuts_no_word():
+    assert evenly("Probability that it is met", 11).split("\n") == ["Probability", "that it is", "met"]
+    assert evenly("", 5) == ""
