@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,9 +12,7 @@ from resilience_cli.cli.help_pages import Command, Group
 from resilience_cli.cli.options import AsJson, Instruments, Lang, Quiet
 from resilience_cli.errors import CheckFailedError, InputError
 from resilience_cli.messages import pick, say
-
-if TYPE_CHECKING:
-    from resilience_cli.model.finding import Finding
+from resilience_cli.model.finding import Finding
 
 app = typer.Typer(cls=Group)
 
@@ -100,7 +98,7 @@ def validate(
 ) -> None:
     """Check instruments; raises CheckFailedError with all errors."""
     from resilience_cli import reports
-    from resilience_cli.catalog import find
+    from resilience_cli.catalog import find, release
 
     directory = find.instruments_dir(instruments) if not names or not all(map(_is_file, names)) else Path()
     if names:
@@ -108,6 +106,11 @@ def validate(
     else:
         paths = [listed.path for listed in find.available(directory)]
     found = {str(path): _checked(path) for path in paths}
+    lock = directory / "releases.json"
+    if not names and lock.exists():
+        found[str(lock)] = release.check_releases(directory)
+    if not paths:
+        raise CheckFailedError(Finding("RES-I019", values={"folder": str(directory)}))
     errors = [one for findings in found.values() for one in findings if one.severity == "error"]
     if json:
         write_json({path: [reports.finding_as_json(one) for one in findings] for path, findings in found.items()})

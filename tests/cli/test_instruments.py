@@ -40,3 +40,19 @@ def test_validate_says_no_with_every_fault_and_its_line(resilience, instruments)
 
 def test_a_file_that_is_not_there_is_a_fault(resilience):
     assert resilience("instruments", "validate", "none.json").code == 1
+
+
+def test_a_released_version_that_is_gone_is_a_fault(resilience, instruments):
+    lock = {"format": 1, "released": {"small": {"0.9.0": {"sha256": "0" * 64, "date": "2026-01-01"}}}}
+    (instruments / "releases.json").write_text(json.dumps(lock))
+    ran = resilience("instruments", "validate")
+    assert ran.code == 1
+    assert "RES-I055" in ran.out
+    assert "small@0.9.0" in ran.out
+
+
+def test_nothing_to_check_is_no_success(resilience, tmp_path):
+    (tmp_path / "empty").mkdir()
+    ran = resilience("instruments", "validate", "--instruments", tmp_path / "empty")
+    assert ran.code == 1
+    assert "RES-I019" in ran.err

@@ -16,6 +16,11 @@ FILES: dict[str, Kind] = {
         mark("There is no instrument “{name}”."),
         mark("The nearest there are: {near}. A file can be named by its path."),
     ),
+    "RES-I019": Kind(
+        "error",
+        mark("There is no questionnaire in {folder}: nothing was checked."),
+        mark("Name the files, or another folder with --instruments."),
+    ),
     "RES-I003": Kind("error", mark("There is no such file.")),
     "RES-I004": Kind(
         "error", mark("This cannot be read as a file."), mark("Check that it is a file that you may read.")
