@@ -15,7 +15,7 @@ from resilience_cli.scoring.respondents import item_points, score_respondents
 from resilience_cli.scoring.screening import intra_individual_variability, longest_run
 from resilience_cli.scoring.tables import pooled_means
 from resilience_cli.scoring.uncertainty import CellCovariance, cell_covariance, precision
-from resilience_cli.stats.covariance import borrowed
+from resilience_cli.stats.covariance import borrowed, symmetric
 from resilience_cli.stats.intervals import effective_size, t_interval
 from resilience_cli.stats.reliability import alpha
 
@@ -191,7 +191,7 @@ def test_alpha_uncentred_as_psych_has_it() -> None:
     people = survey()
     together = pd.DataFrame({"community": ["all"] * len(people.people), "role": ["all"] * len(people.people)})
     items = collect(item_points(people), together, [item.id for item in INSTRUMENT.items], item_pairs(INSTRUMENT))
-    covariance = items.matrix(items.scatter / (items.n - 1))[0]
+    covariance = symmetric(items.scatter / (items.n - 1), items.pairs, len(items.names))[0]
     for score in INSTRUMENT.base_scores:
         members = [items.names.index(item) for item in score.of]
         assert alpha(covariance[np.ix_(members, members)]) == close(PIPELINE["alpha"][score.id]["raw_alpha"])

@@ -55,15 +55,6 @@ class Moments:
         diagonal = self.pairs[:, 0] == self.pairs[:, 1]
         return np.where(diagonal, np.maximum(centred, 0.0), centred)
 
-    def matrix(self, values: Floats, empty: float = np.nan) -> Floats:
-        """Return `values` (… x P) as symmetric matrices (… x V x V); `empty` where a pair was not kept."""
-        size = len(self.names)
-        out = np.full((*values.shape[:-1], size, size), empty)
-        first, second = self.pairs.T
-        out[..., first, second] = values
-        out[..., second, first] = values
-        return out
-
     def __add__(self, other: Moments) -> Moments:
         if self.names != other.names or not np.array_equal(self.pairs, other.pairs):
             raise ValueError("moments of different variables do not add up")

@@ -12,7 +12,7 @@ from resilience_cli.model.instrument import Instrument, Score
 from resilience_cli.model.moments import Moments
 from resilience_cli.scoring.evidence import Evidence
 from resilience_cli.scoring.layout import Layout, on_grid
-from resilience_cli.stats.covariance import borrowed, moderated, of_means
+from resilience_cli.stats.covariance import borrowed, moderated, of_means, symmetric
 
 Floats = npt.NDArray[np.float64]
 
@@ -68,4 +68,4 @@ def _item_means(layout: Layout, items: Moments) -> tuple[Floats, Floats]:
     n, scatter, mean = on_grid(items, layout.communities, layout.roles)
     lent, _, prior = borrowed(scatter, n)
     covariance = of_means(moderated(scatter, n, lent, prior), n, items.pairs, np.ones(mean.shape))
-    return mean, items.matrix(covariance, 0.0)
+    return mean, symmetric(covariance, items.pairs, len(items.names), 0.0)

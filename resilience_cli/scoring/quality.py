@@ -11,7 +11,7 @@ from resilience_cli.model.moments import Moments
 from resilience_cli.model.responses import Reason, Responses
 from resilience_cli.scoring.layout import Layout
 from resilience_cli.scoring.moments import cell_codes
-from resilience_cli.stats.covariance import pooled
+from resilience_cli.stats.covariance import pooled, symmetric
 from resilience_cli.stats.reliability import alpha
 
 Floats = npt.NDArray[np.float64]
@@ -32,7 +32,7 @@ def reliabilities(instrument: Instrument, items: Moments) -> Floats:
     of one role, by which α is then undefined.
     """
     covariance, df = pooled(items.scatter, items.n, axis=0)
-    matrix = items.matrix(np.where(df > 0, covariance, np.nan))
+    matrix = symmetric(np.where(df > 0, covariance, np.nan), items.pairs, len(items.names))
     place = {name: index for index, name in enumerate(items.names)}
     found = []
     for score in instrument.base_scores:

@@ -12,7 +12,7 @@ from resilience_cli.model.instrument import Instrument
 from resilience_cli.scoring.balance import Balanced
 from resilience_cli.scoring.composites import compose, jacobian
 from resilience_cli.scoring.layout import Layout
-from resilience_cli.stats.covariance import borrowed, degrees, moderated, of_means, square_root
+from resilience_cli.stats.covariance import borrowed, degrees, moderated, of_means, square_root, symmetric
 from resilience_cli.stats.intervals import satterthwaite
 
 Floats = npt.NDArray[np.float64]
@@ -51,7 +51,7 @@ def cell_covariance(layout: Layout, rho: Floats, prior_df: float | None = None) 
         share = prior[:, :scores] * lent_covariance[:, :scores] / (degrees(layout.count) + prior[:, :scores])
         lent = np.where(variance > 0, share / variance, 0.0)
         sampling = variance / layout.count
-    return CellCovariance(_matrices(np.nan_to_num(means), layout.pairs, scores), df, sampling, lent)
+    return CellCovariance(symmetric(np.nan_to_num(means), layout.pairs, scores), df, sampling, lent)
 
 
 @dataclass(frozen=True)
@@ -136,11 +136,3 @@ def base_parts(instrument: Instrument) -> list[list[int]]:
     """Return, for each score in file order, the places of the base scores that it rests on."""
     place = {score.id: j for j, score in enumerate(instrument.base_scores)}
     return [sorted(place[part] for part in instrument.base_parts[score.id]) for score in instrument.scores]
-
-
-def _matrices(values: Floats, pairs: npt.NDArray[np.intp], size: int) -> Floats:
-    out = np.zeros((*values.shape[:-1], size, size))
-    first, second = pairs.T
-    out[..., first, second] = values
-    out[..., second, first] = values
-    return out

@@ -77,6 +77,15 @@ def of_means(covariance: Floats, n: Floats, pairs: npt.NDArray[np.intp], kept: F
     return np.where(share > 0, covariance * share, 0.0)
 
 
+def symmetric(values: Floats, pairs: npt.NDArray[np.intp], size: int, empty: float = np.nan) -> Floats:
+    """Return values by pair (… x pairs) as symmetric matrices (… x size x size); `empty` where a pair was not kept."""
+    out = np.full((*values.shape[:-1], size, size), empty)
+    first, second = pairs.T
+    out[..., first, second] = values
+    out[..., second, first] = values
+    return out
+
+
 def square_root(matrices: Floats) -> Floats:
     """Return the symmetric square roots of … x V x V covariance matrices, negative eigenvalues set to 0.
 

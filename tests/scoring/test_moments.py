@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resilience_cli.model.moments import Moments
-from resilience_cli.scoring.moments import all_pairs, collect, own_pairs
+from resilience_cli.scoring.moments import all_pairs, collect
 
 NAMES = ("x", "y")
 
@@ -64,10 +64,3 @@ def test_other_variables_do_not_add_up() -> None:
     other = collect(np.array([[1.0, 2.0]]), people(["Ar"]), ("x", "z"), all_pairs(2))
     with pytest.raises(ValueError, match="different variables"):
         one + other
-
-
-def test_pairs_that_were_not_kept_are_nan_in_a_matrix() -> None:
-    found = collect(np.array([[1.0, 2.0], [3.0, 5.0]]), people(["Ar", "Ar"]), NAMES, own_pairs(2))
-    matrix = found.matrix(found.scatter)[0]
-    assert matrix[0, 0] == pytest.approx(2.0)
-    assert np.isnan(matrix[0, 1])

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from resilience_cli.stats.covariance import borrowed, moderated, of_means, pooled, square_root
+from resilience_cli.stats.covariance import borrowed, moderated, of_means, pooled, square_root, symmetric
 
 X = np.array([[1.0, 4.0], [3.0, 1.0], [8.0, 2.0], [2.0, 9.0]])
 Y = np.array([[5.0, 5.0], [7.0, 2.0]])
@@ -83,3 +83,11 @@ def test_square_root_squared_is_the_matrix(half: np.ndarray) -> None:
 def test_square_root_drops_what_is_not_a_covariance() -> None:
     root = square_root(np.array([[1.0, 2.0], [2.0, 1.0]]))  # eigenvalues 3 and -1
     assert root @ root == pytest.approx(np.full((2, 2), 1.5))
+
+
+def test_pairs_that_were_not_kept_are_empty_in_a_matrix() -> None:
+    kept = symmetric(np.array([2.0, 4.5]), PAIRS[:2], 2)
+    assert (kept[0, 0], kept[1, 1]) == (2.0, 4.5)
+    assert np.isnan(kept[0, 1])
+    assert np.isnan(kept[1, 0])
+    assert symmetric(np.array([1.0, 2.0, 3.0]), PAIRS, 2).tolist() == [[1, 3], [3, 2]]
