@@ -48,8 +48,6 @@ class Column:
 
     title: str
     align: Literal["left", "right"] = "left"
-    tone_of: str | None = None
-    """What the cells are, for colour: class, confidence, status; None: no colour."""
 
 
 @dataclass(frozen=True)

@@ -49,10 +49,10 @@ def _overview_table(assessment: Assessment, verdicts: Sequence[Verdict], audienc
     cuts = cuts_of(instrument)
     roles = [role for role in instrument.roles.values() if any(v.received.get(role.id) for v in verdicts)]
     has_sides = bool(sides(instrument))
-    columns = [Column(say("Neighbourhood")), Column(say("Class"), tone_of="class"), Column(say("How firm"))]
+    columns = [Column(say("Neighbourhood")), Column(say("Class")), Column(say("How firm"))]
     columns += [Column(pick(index.title))] if index else []
     columns += [Column(say("Weakest side"))] if has_sides else []
-    columns += [Column(say("Status"), tone_of="status")]
+    columns += [Column(say("Status"))]
     columns += [Column(pick(role.label), "right") for role in roles]
     table: list[tuple[str | Cell | Interval, ...]] = []
     for v in verdicts:
