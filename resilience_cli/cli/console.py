@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from rich.text import Text
 
 from resilience_cli.cli.usage_texts import usage_in_words
 from resilience_cli.errors import ResilienceError
+from resilience_cli.files.beside import write_text
 from resilience_cli.messages import say
 from resilience_cli.messages.printable import printable
 
@@ -101,7 +103,22 @@ def write(text: str) -> None:
 
 def write_json(value: Any) -> None:
     """Write a value to stdout as JSON."""
-    write(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    write(_json(value))
+
+
+def deliver(content: Any, out: Path | None, quiet: bool = False) -> None:
+    """Write a text, or a value as JSON, to the file or else to stdout; a file appears whole or not at all."""
+    text = content if isinstance(content, str) else _json(content)
+    if out is None:
+        write(text)
+        return
+    write_text(out, text)
+    if not quiet:
+        tell(say("Written: {file}", file=out))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 @contextmanager

@@ -24,6 +24,12 @@ def one_of(option: str, value: str, choices: Sequence[str]) -> None:
         raise UsageError(Finding("RES-U007", values=values))
 
 
+def must_be_new(path: Path | None, force: bool) -> None:
+    """Raise UsageError if the target is there and is not to be replaced."""
+    if path is not None and path.exists() and not force:
+        raise UsageError(Finding("RES-U001", values={"name": str(path)}))
+
+
 def _speak(lang: str | None) -> str | None:
     if lang is not None:
         one_of("--lang", lang, LANGUAGES)
@@ -37,6 +43,7 @@ Lang = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say("Show nothing but errors and what was asked for."))]
 AsJson = Annotated[bool, typer.Option("--json", help=say("Write JSON to stdout; everything else goes to stderr."))]
+Force = Annotated[bool, typer.Option("--force", help=say("Replace a file that is there."))]
 Instruments = Annotated[
     Path | None,
     typer.Option("--instruments", metavar="DIR", help=say("Directory of questionnaire definitions to use instead.")),

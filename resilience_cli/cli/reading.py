@@ -11,7 +11,17 @@ import typer
 
 from resilience_cli.cli.console import show, tell, working, write_json
 from resilience_cli.cli.help_pages import Command
-from resilience_cli.cli.options import AsJson, Exports, Lang, Quiet, Reading, one_of, with_reading
+from resilience_cli.cli.options import (
+    AsJson,
+    Exports,
+    Force,
+    Lang,
+    Quiet,
+    Reading,
+    must_be_new,
+    one_of,
+    with_reading,
+)
 from resilience_cli.errors import InputError, UsageError
 from resilience_cli.messages import say
 from resilience_cli.model.finding import Finding
@@ -90,13 +100,12 @@ def register(
     *,
     reading: Reading,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help=say("Workbook to write (xlsx)."))],
-    force: Annotated[bool, typer.Option("--force", help=say("Replace a file that is there."))] = False,
+    force: Force = False,
     quiet: Quiet = False,
     lang: Lang = None,  # noqa: ARG001 - its callback has done all
 ) -> None:
     """Write a community register to fill in."""
-    if out.exists() and not force:
-        raise UsageError(Finding("RES-U001", values={"name": out}))
+    must_be_new(out, force)
     with working(quiet):
         responses = read_exports(export, reading)
         from resilience_cli.readers.register_form import write_register

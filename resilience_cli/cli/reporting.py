@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from resilience_cli.cli.console import show, tell, write, write_json
+from resilience_cli.cli.console import deliver, show, write_json
 from resilience_cli.cli.help_pages import Command
-from resilience_cli.cli.options import AsJson, Lang, Quiet, one_of
-from resilience_cli.errors import InputError, UsageError
+from resilience_cli.cli.options import AsJson, Force, Lang, Quiet, must_be_new, one_of
 from resilience_cli.messages import say
-from resilience_cli.messages.system import why
-from resilience_cli.model.finding import Finding
 
 if TYPE_CHECKING:
     from resilience_cli.reports.suppression import Audience
@@ -40,7 +36,7 @@ def report(
         typer.Option("--audience", metavar="|".join(AUDIENCES), help=say("For the public, small groups are withheld.")),
     ] = "internal",
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=say("File to write."))] = None,
-    force: Annotated[bool, typer.Option("--force", help=say("Replace a file that is there."))] = False,
+    force: Force = False,
     json: AsJson = False,
     quiet: Quiet = False,
     lang: Lang = None,  # noqa: ARG001 - its callback has done all
@@ -49,20 +45,19 @@ def report(
     form = "json" if json else form
     one_of("--format", form, FORMATS)
     one_of("--audience", audience, AUDIENCES)
-    if out is not None and out.exists() and not force:
-        raise UsageError(Finding("RES-U001", values={"name": out}))
+    must_be_new(out, force)
     from resilience_cli import reports, store
 
     found = store.read(assessment)
     meant = cast("Audience", audience)
     if form == "json":
-        _deliver(reports.as_json(found, meant, community or (), str(assessment)), out, quiet)
+        deliver(reports.as_json(found, meant, community or (), str(assessment)), out, quiet)
         return
     document = reports.compose(found, meant, community or ())
     if form == "terminal" and out is None:
         show(document)
     else:
-        _deliver(reports.FORMATS[form](document), out, quiet)
+        deliver(reports.FORMATS[form](document), out, quiet)
 
 
 def explain(
@@ -80,25 +75,6 @@ def explain(
         write_json(reports.as_json(found, communities=[community])["communities"][0])
     else:
         show(reports.explain(found, community))
-
-
-def _deliver(content: Any, out: Path | None, quiet: bool) -> None:
-    """Write a text, or JSON values, to the file or to stdout; a file is written beside and then renamed."""
-    import json
-
-    if out is None:
-        write(content) if isinstance(content, str) else write_json(content)
-        return
-    text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
-    beside = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(out)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise InputError(Finding("RES-U004", values={"name": out, "why": why(error)})) from error
-    if not quiet:
-        tell(say("Written: {file}", file=out))
 
 
 def add_to(app: typer.Typer) -> None:

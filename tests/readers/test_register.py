@@ -156,15 +156,15 @@ def test_the_register_to_fill_in_offers_the_values_and_runs_no_formula(tmp_path:
     assert sheet.freeze_panes == "B2"
     columns = {rule.formula1 for rule in sheet.data_validations.dataValidation}
     assert len(columns) == 3
-    lists = book.worksheets[1]
+    lists = book.worksheets[2]
     assert {cell.value for row in lists.iter_rows() for cell in row if cell.value} >= {"Working", "drawn at random"}
-    assert [sheet.sheet_state for sheet in book.worksheets] == ["visible", "hidden", "visible"]
+    assert [sheet.sheet_state for sheet in book.worksheets] == ["visible", "visible", "hidden"]
 
 
 def test_a_folder_that_does_not_exist_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         write_register(tmp_path / "no" / "r.xlsx", questionnaire(), pd.DataFrame({"name": ["X"]}, index=["X"]))
-    assert [fault.code for fault in caught.value.faults] == ["RES-R098"]
+    assert [fault.code for fault in caught.value.faults] == ["RES-U004"]
     assert list(tmp_path.iterdir()) == []
 
 

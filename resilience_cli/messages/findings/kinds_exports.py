@@ -261,7 +261,6 @@ _REGISTER = {
     "RES-R095": Kind("info", mark("Communities of the register without answers: {names}.")),
     "RES-R096": Kind("warning", mark("“{answer}” is no number of people or households; taken as not known.")),
     "RES-R097": Kind("warning", mark("Rows of the register that name no community, not read: {count}.")),
-    "RES-R098": Kind("error", mark("The register cannot be written: {why}."), mark("Close it in other programs.")),
     "RES-R099": Kind("warning", mark("Columns of the register that are not known and were not read: {columns}.")),
 }
 EXPORTS: dict[str, Kind] = _FILES | _ANSWERS | _COLUMNS | _PLATFORMS | _ROWS | _REGISTER

@@ -1,0 +1,28 @@
+"""A file that appears whole or not at all: written beside its place, then renamed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from resilience_cli.errors import InputError
+from resilience_cli.messages.system import why
+from resilience_cli.model.finding import Finding
+
+
+def written_beside(path: Path, write: Callable[[Path], object]) -> None:
+    """Have `write` make the file beside its place, and rename it; raise InputError if that cannot be done."""
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        write(part)
+        part.replace(path)
+    except OSError as error:
+        raise InputError(Finding("RES-U004", values={"name": str(path), "why": why(error)})) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text as UTF-8, whole or not at all; raise InputError if that cannot be done."""
+    written_beside(path, lambda part: part.write_text(text, encoding="utf-8", newline=""))

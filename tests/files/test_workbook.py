@@ -1,0 +1,48 @@
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from resilience_cli.errors import InputError
+from resilience_cli.files.workbook import Column, Page, safe, write_workbook
+
+COLUMNS = (Column("小区"), Column("身份", choices=("居民", "居委会")), Column("st01", limits=(1, 5), hint="1 to 5"))
+
+
+def test_pages_with_lists_limits_and_locked_headers(tmp_path: Path) -> None:
+    path = tmp_path / "录入.xlsx"
+    rows = [("东湖", "居民", 4.0), ("=1+1", None, None)]
+    write_workbook(path, [Page("录入", COLUMNS, rows, protected=True), Page("说明", rows=[("先看这里",)])])
+    book = openpyxl.load_workbook(path)
+    assert [(sheet.title, sheet.sheet_state) for sheet in book] == [
+        ("录入", "visible"),
+        ("说明", "visible"),
+        (book.worksheets[2].title, "hidden"),
+    ]
+    sheet = book["录入"]
+    assert [cell.value for cell in sheet[1]] == ["小区", "身份", "st01"]
+    assert [cell.value for cell in sheet[2]] == ["东湖", "居民", 4]
+    assert sheet["A3"].value == "'=1+1"
+    assert sheet.freeze_panes == "B2"
+    assert sheet.protection.sheet
+    assert sheet["A1"].protection.locked
+    assert not sheet["A2"].protection.locked
+    assert not sheet.column_dimensions["C"].protection.locked
+    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    assert rules["B2:B2000"].type == "list"
+    listed = book.worksheets[2]["A"]
+    assert [cell.value for cell in listed] == ["居民", "居委会"]
+    assert (rules["C2:C2000"].formula1, rules["C2:C2000"].formula2) == ("1", "5")
+    assert rules["C2:C2000"].prompt == "1 to 5"
+
+
+def test_a_workbook_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as error:
+        write_workbook(tmp_path / "no" / "a.xlsx", [Page("a", COLUMNS)])
+    assert [fault.code for fault in error.value.faults] == ["RES-U004"]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("text", "shown"), [("=1", "'=1"), ("@a", "'@a"), ("a\x00b", "ab"), ("a\nb", "a\nb")])
+def test_no_cell_is_a_formula(text: str, shown: str) -> None:
+    assert safe(text) == shown
