@@ -82,7 +82,7 @@ def _fill_table(sheet: Worksheet, page: Page) -> None:
     from openpyxl.utils import get_column_letter
 
     for place, column in enumerate(page.columns, 1):
-        head = sheet.cell(1, place, safe(column.header))
+        head: Any = sheet.cell(1, place, safe(column.header))
         head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         head.fill = PatternFill("solid", fgColor="E8EEF4")
         sheet.column_dimensions[get_column_letter(place)].width = column.width
@@ -95,7 +95,7 @@ def _fill_table(sheet: Worksheet, page: Page) -> None:
             cell.alignment = wrapped
             if page.protected:
                 cell.protection = Protection(locked=False)
-    sheet.freeze_panes = sheet.cell(2, page.frozen + 1)
+    sheet.freeze_panes = f"{get_column_letter(page.frozen + 1)}2"
     if page.protected:
         _lock(sheet)
 

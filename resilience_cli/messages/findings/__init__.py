@@ -2,10 +2,11 @@
 
 from resilience_cli.messages.findings.kind import Kind
 from resilience_cli.messages.findings.kinds_exports import EXPORTS
+from resilience_cli.messages.findings.kinds_fielding import FIELDING
 from resilience_cli.messages.findings.kinds_instruments import INSTRUMENTS
 from resilience_cli.messages.findings.kinds_scoring import SCORING
 from resilience_cli.messages.findings.kinds_usage import USAGE
 
-KINDS: dict[str, Kind] = EXPORTS | INSTRUMENTS | SCORING | USAGE
+KINDS: dict[str, Kind] = EXPORTS | FIELDING | INSTRUMENTS | SCORING | USAGE
 
 __all__ = ["KINDS", "Kind"]

@@ -1,0 +1,108 @@
+"""What one role is asked, in order and with the blanks filled in: what every kind of field form is made from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from resilience_cli.errors import UsageError
+from resilience_cli.messages import in_all, mark, pick, say
+from resilience_cli.model.finding import Finding
+from resilience_cli.model.instrument import Field, Instrument, Item, Role, Text
+
+_BLANK = re.compile(r"\{(event|period)\}")
+_PRIVACY = mark(
+    "The survey is anonymous: please write no names, telephone numbers or addresses. "
+    "Answers are only summed up by neighbourhood."
+)
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What the form's blanks are filled with."""
+
+    event: str | None = None
+    """The event that is asked about."""
+    period: str | None = None
+    """The time that is asked about; None: what the instrument proposes."""
+    no_event: bool = False
+    """The items about an event are left out by design."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """One role's form."""
+
+    instrument: Instrument
+    """The questionnaire."""
+    role: Role
+    """Who answers; nobody picks a role on a form."""
+    introduction: Text
+    """What is said first, by language; empty if the instrument says nothing."""
+    privacy: Text
+    """What is said of anonymity, by language."""
+    fields: tuple[Field, ...]
+    """Questions about the respondent besides neighbourhood and role, filled in."""
+    items: tuple[Item, ...]
+    """The items that the role is asked, in order, filled in."""
+
+
+def forms(instrument: Instrument, occasion: Occasion, roles: Sequence[str] = ()) -> tuple[Form, ...]:
+    """Return a form for each of the roles (none named: for all), with the items that the role is asked.
+
+    Raises UsageError with everything that stands against it: roles that the instrument does not have, blanks for which
+    nothing was given. `no_event` leaves out the items of the crisis phase.
+    """
+    items = tuple(item for item in instrument.items if not (occasion.no_event and item.phase == "crisis"))
+    introduction: Text = instrument.raw.get("introduction", {})
+    texts = [introduction, *(field.text for field in instrument.fields), *(item.text for item in items)]
+    given, faults = _given(instrument, occasion, texts)
+    faults += [
+        Finding("RES-I160", values={"role": role, "roles": list(instrument.roles)})
+        for role in roles
+        if role not in instrument.roles
+    ]
+    if faults:
+        raise UsageError(*faults)
+    fields = tuple(replace(field, text=_filled(field.text, given)) for field in instrument.fields)
+    filled = tuple(replace(item, text=_filled(item.text, given)) for item in items)
+    return tuple(
+        Form(
+            instrument,
+            role,
+            _filled(introduction, given),
+            in_all(lambda: say(_PRIVACY)),
+            fields,
+            tuple(item for item in filled if role.id in item.asked_of),
+        )
+        for role in instrument.roles.values()
+        if not roles or role.id in roles
+    )
+
+
+def _given(instrument: Instrument, occasion: Occasion, texts: Sequence[Text]) -> tuple[dict[str, Text], list[Finding]]:
+    """Return (what fills each blank, by language; a fault for each blank in the texts that nothing fills)."""
+    if occasion.event and occasion.no_event:
+        return {}, [Finding("RES-U006", values={"first": "--event", "second": "--no-event"})]
+    declared = instrument.raw.get("placeholders", {})
+    given: dict[str, Text] = {
+        name: told if isinstance(told, Mapping) else dict.fromkeys(instrument.languages, told)
+        for name in declared
+        if (told := getattr(occasion, name) or declared[name].get("default"))
+    }
+    used = dict.fromkeys(name for text in texts for words in text.values() for name in _BLANK.findall(words))
+    missing = [name for name in used if name not in given]
+    hint = {"event": "--no-event"}
+    return given, [
+        Finding("RES-I162" if name in hint else "RES-I161", values={"name": name, "option": f"--{name}"})
+        for name in missing
+    ]
+
+
+def _filled(text: Text, given: Mapping[str, Text]) -> Text:
+    """Return the text with its blanks filled, in every language; beside Chinese a given text needs no spaces."""
+    return {
+        language: _BLANK.sub(lambda blank: given[blank[1]].get(language) or pick(given[blank[1]]), words)  # noqa: B023
+        for language, words in text.items()
+    }

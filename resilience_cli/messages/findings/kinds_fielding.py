@@ -1,0 +1,16 @@
+"""Findings about forms for the field (RES-I160…) and what is written from an instrument."""
+
+from resilience_cli.messages import mark
+from resilience_cli.messages.findings.kind import Kind
+
+FIELDING: dict[str, Kind] = {
+    "RES-I160": Kind("error", mark("The questionnaire has no role “{role}”."), mark("Its roles are: {roles}.")),
+    "RES-I161": Kind(
+        "error", mark("The questions have a blank, {{{name}}}, that nothing was given for."), mark("Give {option}.")
+    ),
+    "RES-I162": Kind(
+        "error",
+        mark("The questions have a blank, {{{name}}}, that nothing was given for."),
+        mark("Give {option} NAME, or --no-event to leave the questions about an event out of the form."),
+    ),
+}
