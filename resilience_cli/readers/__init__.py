@@ -49,13 +49,13 @@ def read(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadO
     sheets = _each(Future.result, opening)
     _check_distinct(sheets)
     claimed = _each(lambda s: (s, *recognise(s, READERS, known, options.platform)), sheets)
-    layouts = choose(claimed, known, options)
+    layouts, remarks = choose(claimed, known, options)
     exports = _each(
         lambda part: Export(*part[0], part[1], options, part[0][1].mode(part[0][0], part[1], options)),
         list(zip(claimed, layouts, strict=True)),
     )
     responses = combine(_each(read_batch, exports), layouts[0].instrument, options)
-    return replace(responses, findings=(*locks, *responses.findings))
+    return replace(responses, findings=(*locks, *remarks, *responses.findings))
 
 
 def _without_locks(paths: Sequence[Path]) -> tuple[list[Path], list[Finding]]:

@@ -16,33 +16,52 @@ from resilience_cli.readers.sheet import Sheet
 Claimed = tuple[Sheet, Platform, tuple[str, ...]]
 
 
-def choose(claimed: Sequence[Claimed], candidates: Sequence[Instrument], options: ReadOptions) -> list[Layout]:
-    """Return the layout of every sheet under the instrument that fits all of them best.
+def choose(
+    claimed: Sequence[Claimed], candidates: Sequence[Instrument], options: ReadOptions
+) -> tuple[list[Layout], list[Finding]]:
+    """Return the layout of every sheet under the instrument that fits all of them best, and a remark if in doubt.
 
     Among the candidates all of whose items (by the roles in the file) have a column, the one with most items, then
     the highest version. Raises InputError with all faults: a tie, no instrument, missing items, columns in doubt.
     """
     tried = [[lay_out(sheet, platform, i, options) for sheet, platform, _ in claimed] for i in candidates]
-    complete = [layouts for layouts in tried if not any(layout.missing for layout in layouts) and _matched(layouts)]
-    ranked = sorted(complete or tried, key=_rank, reverse=True)
+    ranked = sorted(tried, key=_rank, reverse=True)
     if not ranked or not _matched(ranked[0]):
         names = [instrument.name for instrument in candidates]
         raise InputError(*(Finding("RES-R040", sheet.where(), {"instruments": names}) for sheet, _, _ in claimed))
-    best = ranked[0]
-    tied = {layouts[0].instrument.id for layouts in ranked if _matched(layouts) == _matched(best)}
-    if complete and len(tied) > 1:
+    complete = [layouts for layouts in ranked if _matched(layouts) and not _missing(layouts)]
+    best = complete[0] if complete else ranked[0]
+    tied = {layouts[0].instrument.id for layouts in complete if _matched(layouts) == _matched(best)}
+    if len(tied) > 1:
         raise InputError(Finding("RES-R053", claimed[0][0].where(), {"instruments": sorted(tied)}))
     faults: list[Finding] = []
     for (sheet, platform, _), layout in zip(claimed, best, strict=True):
         faults += [*layout.faults, *missing_faults(sheet, platform, layout)]
     if faults:
         raise InputError(*faults)
-    return best
+    return best, [] if best is ranked[0] else [_nearly(ranked[0], best, claimed[0][0])]
+
+
+def _nearly(longer: Sequence[Layout], best: Sequence[Layout], sheet: Sheet) -> Finding:
+    """Return the remark that a longer instrument lacks so little that it may be the one that was asked."""
+    names = {"instrument": best[0].instrument.name, "longer": longer[0].instrument.name}
+    return Finding("RES-R055", sheet.where(), {**names, "items": _missing(longer)})
 
 
 def _matched(layouts: Sequence[Layout]) -> int:
     return sum(len(layout.items) for layout in layouts)
 
 
+def _missing(layouts: Sequence[Layout]) -> list[str]:
+    """Return the ids of the items that lack a column in a sheet."""
+    return list(dict.fromkeys(item.id for layout in layouts for item in layout.missing))
+
+
 def _rank(layouts: Sequence[Layout]) -> tuple[int, tuple[int, ...]]:
-    return _matched(layouts), tuple(int(part) for part in layouts[0].instrument.version.split(".") if part.isdigit())
+    """Return what is higher the nearer the instrument is: items that it lacks count against it.
+
+    Else a short form that is not complete would be taken for the long one, which has all of its items.
+    """
+    missing = sum(len(layout.missing) for layout in layouts)
+    version = layouts[0].instrument.version
+    return _matched(layouts) - missing, tuple(int(part) for part in version.split(".") if part.isdigit())

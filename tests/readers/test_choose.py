@@ -31,6 +31,30 @@ def test_a_complete_instrument_wins_over_a_longer_incomplete_one(tmp_path: Path,
     assert reading(path, candidates=[questionnaire(), shorter()]).instrument.id == "short"
 
 
+def test_a_short_form_is_not_taken_for_a_long_one_that_lost_a_column_without_a_word(
+    tmp_path: Path, reading: Reading
+) -> None:
+    candidates = [questionnaire(), shorter(keep=1)]
+    path = write_csv(tmp_path / "a.csv", "community|role|a1|a2|a3\n东湖|resident|5|1|4")
+    responses = reading(path, candidates=candidates)
+    (remark,) = responses.findings
+    assert (responses.instrument.id, remark.code, remark.severity) == ("short", "RES-R055", "warning")
+    assert remark.values == {"instrument": "short@1.0.0", "longer": "small@1.0.0", "items": ["c1"]}
+    assert reading(path, candidates=candidates[1:]).findings == ()  # as with -i
+
+
+def test_a_short_form_with_some_questions_of_the_long_one_is_the_short_form(tmp_path: Path, reading: Reading) -> None:
+    path = write_csv(tmp_path / "a.csv", "community|role|a1|a2\n东湖|resident|5|1")
+    assert reading(path, candidates=[questionnaire(), shorter()]).findings == ()
+
+
+def test_the_nearest_is_the_one_that_lacks_least(tmp_path: Path, reading: Reading) -> None:
+    """All items of a short form are in the long one too: counting what is there cannot tell them apart."""
+    path = write_csv(tmp_path / "a.csv", "community|role|a1\n东湖|resident|5")
+    (fault,) = reading.faults(path, candidates=[questionnaire(version="2.0.0"), shorter()])
+    assert (fault.code, fault.values["instrument"]) == ("RES-R041", "short@1.0.0")
+
+
 def test_two_instruments_that_fit_equally(tmp_path: Path, reading: Reading) -> None:
     path = write_csv(tmp_path / "a.csv", HEAD + ROW)
     assert reading.codes(path, candidates=[questionnaire(), questionnaire("twin")]) == ["RES-R053"]

@@ -156,6 +156,11 @@ _COLUMNS = {
     "RES-R054": Kind(
         "warning", mark("You named “{given}”, but the questions say “{stands}”; the questions' words are kept.")
     ),
+    "RES-R055": Kind(
+        "warning",
+        mark("Read as {instrument}, though all columns of {longer} are there except {items}."),
+        mark("If {longer} was used, restore the missing columns; else name {instrument} with -i."),
+    ),
 }
 _PLATFORMS = {
     "RES-R060": Kind(
