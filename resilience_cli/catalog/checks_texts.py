@@ -14,7 +14,19 @@ Json = Mapping[str, Any]
 Part = str | int
 Labelled = tuple[tuple[Part, ...], str, Iterable[str]]
 """A place, what it stands for, and the texts that mean it."""
-TEXTS = {"title", "text", "label", "advice", "description", "evidence", "introduction", "default", "event", "period"}
+TEXTS = {
+    "title",
+    "text",
+    "label",
+    "advice",
+    "description",
+    "evidence",
+    "introduction",
+    "default",
+    "event",
+    "period",
+    "why",
+}
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 

@@ -29,6 +29,9 @@ FORMS = {
     r"^[a-z][a-z0-9_-]{0,63}$(?!\n)": mark(
         "lower-case letters, digits, _ and -, beginning with a letter, such as st01"
     ),
+    r"^(item|score|class|scale|role|field|register|setting):[a-z][a-z0-9_-]{0,63}$(?!\n)": mark(
+        "what instruments diff calls it, such as score:coordination or setting:role_weights"
+    ),
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$(?!\n)": mark("a language code, such as zh or en"),
     r"^(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})$(?!\n)": mark("major.minor.patch, such as 1.0.0"),
     r"^[0-9a-f]{64}$(?!\n)": mark("a sha256 of 64 hexadecimal digits"),
