@@ -81,6 +81,11 @@ def forms(instrument: Instrument, occasion: Occasion, roles: Sequence[str] = ())
     )
 
 
+def numbered(form: Form) -> Mapping[str, int]:
+    """Return the number of each question by the id of its field or item; number 1 is the neighbourhood."""
+    return {asked.id: number for number, asked in enumerate((*form.fields, *form.items), 2)}
+
+
 def _given(instrument: Instrument, occasion: Occasion, texts: Sequence[Text]) -> tuple[dict[str, Text], list[Finding]]:
     """Return (what fills each blank, by language; a fault for each blank in the texts that nothing fills)."""
     if occasion.event and occasion.no_event:

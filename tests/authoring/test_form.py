@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from made import raw_instrument
 
-from resilience_cli.authoring.form import Occasion, forms
+from resilience_cli.authoring.form import Occasion, forms, numbered
 from resilience_cli.errors import UsageError
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.parse import parse
@@ -33,6 +33,12 @@ def test_each_role_gets_its_items_with_the_blanks_filled() -> None:
     assert resident.introduction == {"zh": "请按今年作答。", "en": "Answer for this year."}
     assert set(resident.privacy) == {"zh", "en"}
     assert forms(instrument(), Occasion("x", "Mai"))[0].introduction["zh"] == "请按Mai作答。"
+
+
+def test_questions_are_numbered_after_the_neighbourhood() -> None:
+    (form,) = forms(instrument(), Occasion(event="x"), ["committee"])
+    assert list(numbered(form)) == [asked.id for asked in (*form.fields, *form.items)]
+    assert list(numbered(form).values()) == list(range(2, 2 + len(form.fields) + len(form.items)))
 
 
 def test_without_an_event_its_items_are_left_out() -> None:
