@@ -2,37 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from resilience_cli.catalog.checks import check_faults
 from resilience_cli.catalog.find import instruments_dir, resolve
 from resilience_cli.catalog.positions import at
-from resilience_cli.catalog.read import read_json
+from resilience_cli.catalog.read import findings_of, read_json
 from resilience_cli.catalog.release import lock_faults
 from resilience_cli.catalog.schema import schema_faults
 from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding
-from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.instrument import Instrument, Standing
 from resilience_cli.model.parse import parse
 
 DRAFT = "RES-I053"
-NOT_RELEASED = {"RES-I050", "RES-I052", DRAFT}
-"""Faults of a file that is only not released: its name, its place, its status."""
+UNRELEASED: Mapping[str, Standing] = {
+    "RES-I051": "changed",
+    "RES-I052": "unlisted",
+    DRAFT: "draft",
+    "RES-I050": "unlisted",
+}
+"""Faults of a file that is only not released (its lock, its status, its place), and how it then stands; worst first."""
+
+
+class Examined(NamedTuple):
+    """What was read of an instrument's file, and what is wrong with it."""
+
+    content: Any
+    """Its JSON; None if it could not be read."""
+    findings: tuple[Finding, ...]
+    """All errors, warnings and remarks, in the order of the file."""
 
 
 def load(path: Path, *, allow_unreleased: bool = False) -> Instrument:
     """Return the instrument that the file declares.
 
-    Raises InputError with all faults of the file together. Without `allow_unreleased`, a file that is not released
-    is refused; a released version whose content has changed is refused always.
+    Raises InputError with all faults of the file together. Without `allow_unreleased`, a file that is not released, or
+    was changed since, is refused; with it, the instrument's `standing` says which.
     """
-    content, findings = _examined(path)
-    waived = NOT_RELEASED if allow_unreleased else set()
+    content, findings = examine(path)
+    waived = UNRELEASED if allow_unreleased else {}
     refused = [one for one in findings if one.code not in waived and (one.severity == "error" or one.code == DRAFT)]
     if refused:
         raise InputError(*refused)
-    return parse(content)
+    codes = {finding.code for finding in findings}
+    standing: Standing = next((how for code, how in UNRELEASED.items() if code in codes), "released")
+    return replace(parse(content), standing=standing)
 
 
 def load_instrument(name: str, directory: Path | None = None) -> Instrument:
@@ -45,20 +63,23 @@ def load_instrument(name: str, directory: Path | None = None) -> Instrument:
 
 def validate(path: Path) -> tuple[Finding, ...]:
     """Return all errors, warnings and remarks about the file, in its order; its cases are run elsewhere."""
+    return examine(path).findings
+
+
+def examine(path: Path) -> Examined:
+    """Return the file's content and everything that is wrong with it; its cases are run elsewhere."""
     try:
-        return tuple(_examined(path)[1])
+        content, places = read_json(path)
     except InputError as error:
-        return tuple(fault for fault in error.faults if isinstance(fault, Finding))
-
-
-def _examined(path: Path) -> tuple[Any, list[Finding]]:
-    content, places = read_json(path)
+        return Examined(None, findings_of(error))
     faults = schema_faults(content, "instrument")
     found = faults + check_faults(content, sound=not faults)
     if not faults:
         found += _status(content, path) + lock_faults(content, path)
-    placed = map(places.placed, found)
-    return content, sorted(placed, key=lambda finding: (finding.where.line or 0, finding.where.col or 0, finding.code))
+    # What is wrong with another file, such as the lock, has its place already.
+    placed = [finding if finding.where.file else places.placed(finding) for finding in found]
+    placed.sort(key=lambda finding: (finding.where.line or 0, finding.where.col or 0, finding.code))
+    return Examined(content, tuple(placed))
 
 
 def _status(content: Any, path: Path) -> list[Finding]:

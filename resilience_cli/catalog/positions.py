@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from resilience_cli.model.finding import Finding, Where
@@ -49,6 +50,22 @@ class Layout:
         col = offset - self.line_starts[line - 1] + 1
         known = finding.where.pointer or None  # the pointer of the whole file is empty
         return replace(finding, where=replace(finding.where, file=self.file, pointer=known, line=line, col=col))
+
+
+class Places:
+    """Places of the values of a JSON text that json can read, found out when the first is asked for."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self._text, self._file = text, file
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The places."""
+        return layout(self._text, self._file)
+
+    def placed(self, finding: Finding) -> Finding:
+        """Return the finding with file, line and column of its pointer, or of the nearest value around it."""
+        return self.layout.placed(finding)
 
 
 def layout(text: str, file: str) -> Layout:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from resilience_cli.catalog.positions import at
-from resilience_cli.catalog.read import read_json, shown_name
+from resilience_cli.catalog.read import findings_of, read_json, shown_name
 from resilience_cli.catalog.schema import schema_faults
 from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding, Where
@@ -22,9 +23,21 @@ def released(directory: Path) -> Released:
 
     Raises InputError if it is there and unsound.
     """
-    path = directory / "releases.json"
+    path = lock_file(directory)
     if not path.exists():
         return {}
+    state = path.stat()
+    return _listed(path, (state.st_mtime_ns, state.st_size, state.st_ino))
+
+
+def lock_file(directory: Path) -> Path:
+    """Return where the directory's lock is."""
+    return directory / "releases.json"
+
+
+@lru_cache(maxsize=8)
+def _listed(path: Path, _state: tuple[int, ...]) -> Released:
+    # Each file of a folder asks; a lock of 200 versions is not read 200 times.
     content, places = read_json(path)
     faults = schema_faults(content, "releases")
     if faults:
@@ -34,8 +47,11 @@ def released(directory: Path) -> Released:
 
 
 def lock_faults(content: Mapping[str, Any], path: Path) -> list[Finding]:
-    """Return how an instrument's file disagrees with the releases.json two folders up, if it does."""
-    entry = released(path.resolve().parent.parent).get(content["id"], {}).get(content["version"])
+    """Return how an instrument's file disagrees with the releases.json two folders up, or what is wrong with that."""
+    try:
+        entry = released(path.resolve().parent.parent).get(content["id"], {}).get(content["version"])
+    except InputError as error:
+        return list(findings_of(error))
     sha256 = canonical_sha256(content)
     name = f"{content['id']}@{content['version']}"
     if entry is None:
@@ -48,9 +64,9 @@ def check_releases(directory: Path) -> tuple[Finding, ...]:
     try:
         listed = released(directory)
     except InputError as error:
-        return tuple(fault for fault in error.faults if isinstance(fault, Finding))
+        return findings_of(error)
     return tuple(
-        Finding("RES-I055", Where(file=shown_name(directory / "releases.json")), {"name": f"{id_}@{version}"})
+        Finding("RES-I055", Where(file=shown_name(lock_file(directory))), {"name": f"{id_}@{version}"})
         for id_, versions in listed.items()
         for version in versions
         if not (directory / id_ / f"{version}.json").is_file()

@@ -11,6 +11,7 @@ from resilience_cli.model.rule import Rule
 
 Text = Mapping[str, str]
 Method = Literal["mean", "geometric_mean", "harmonic_mean", "minimum", "maximum", "range", "difference"]
+Standing = Literal["released", "draft", "unlisted", "changed"]
 
 
 @dataclass(frozen=True)
@@ -229,6 +230,8 @@ class Instrument:
     """The file's content, as it was."""
     sha256: str
     """Hash of the canonical JSON of `raw`."""
+    standing: Standing = "released"
+    """Whether it is released as it is; otherwise it was loaded only because that was asked for."""
 
     @property
     def name(self) -> str:

@@ -44,14 +44,14 @@ def test_a_draft_is_refused_unless_allowed(write: Write) -> None:
     with pytest.raises(InputError) as caught:
         load(write())
     assert codes(caught) == ["RES-I053"]
-    assert load(write(), allow_unreleased=True).name == "tiny@1.0.0"
+    assert load(write(), allow_unreleased=True).standing == "draft"
 
 
 def test_a_file_that_says_released_must_be_listed(write: Write) -> None:
     with pytest.raises(InputError) as caught:
         load(write(RELEASED))
     assert codes(caught) == ["RES-I052"]
-    assert load(write(RELEASED), allow_unreleased=True).name == "tiny@1.0.0"
+    assert load(write(RELEASED), allow_unreleased=True).standing == "unlisted"
 
 
 def test_a_file_of_any_name_can_be_tried(write: Write, tmp_path: Path) -> None:
@@ -62,18 +62,19 @@ def test_a_file_of_any_name_can_be_tried(write: Write, tmp_path: Path) -> None:
     assert codes(caught) == ["RES-I050", "RES-I053"]
 
 
-def test_a_released_file_loads_whatever_its_layout_and_never_once_changed(write: Write) -> None:
+def test_a_released_file_loads_whatever_its_layout_and_once_changed_only_if_asked_for(write: Write) -> None:
     path = write(RELEASED)
     content = json.loads(path.read_text(encoding="utf-8"))
     lock(path, canonical_sha256(content))
     path.write_text(json.dumps(content, sort_keys=True), encoding="utf-8")
     assert load(path).sha256 == canonical_sha256(content)
+    assert load(path).standing == "released"
 
     changed = write(RELEASED, {"op": "replace", "path": "/classes/1/when/from", "value": 41})
-    for allow in (False, True):
-        with pytest.raises(InputError) as caught:
-            load(changed, allow_unreleased=allow)
-        assert codes(caught) == ["RES-I051"]
+    with pytest.raises(InputError) as caught:
+        load(changed)
+    assert codes(caught) == ["RES-I051"]
+    assert load(changed, allow_unreleased=True).standing == "changed"
     assert "RES-I051" in [finding.code for finding in validate(changed)]
 
 
@@ -81,8 +82,18 @@ def test_a_released_file_does_not_become_a_draft_to_be_changed(write: Write) -> 
     path = write()
     lock(path, "0" * 64)
     with pytest.raises(InputError) as caught:
+        load(path)
+    assert codes(caught) == ["RES-I051", "RES-I053"]
+    assert load(path, allow_unreleased=True).standing == "changed"
+
+
+def test_an_unsound_lock_is_told_with_the_faults_of_the_file(write: Write) -> None:
+    path = write({"op": "replace", "path": "/status", "value": "released"})
+    (path.parent.parent / "releases.json").write_text("[]", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
         load(path, allow_unreleased=True)
-    assert codes(caught) == ["RES-I051"]
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.where.file) == ("RES-I012", f"{path.parent.parent.name}/releases.json")  # type: ignore[attr-defined]
 
 
 def test_validate_never_raises_for_what_is_in_a_file(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from resilience_cli.catalog.positions import at
 from resilience_cli.catalog.read import LARGEST, read_json
 from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding
@@ -25,17 +26,22 @@ def refused(path: Path) -> tuple[str, int | None, int | None]:
     [
         (b"", ("RES-I007", 1, 1)),
         (b'{"a": 1,\n "b": }', ("RES-I007", 2, 7)),
-        (b'{"a": NaN}', ("RES-I007", None, None)),
-        (b"1" * 5000, ("RES-I007", None, None)),
-        (b"[" * 100_000, ("RES-I007", None, None)),
-        ("问卷".encode("gb18030"), ("RES-I006", None, None)),
-        (b"PK\x03\x04\xff\xfe", ("RES-I006", None, None)),
+        (b'{"a": NaN}', ("RES-I080", 1, 2)),
+        (b'{"a": [1,\n -1e999]}', ("RES-I080", 2, 2)),
+        (b"\xff\xfe{\x00}\x00", ("RES-I006", 1, 1)),
+        (b'{"a": 1,\n"\xe9\x97\xae\xe5": 1}', ("RES-I006", 2, 3)),
+        (b'{"a": "\x00"}', ("RES-I007", 1, 8)),
+        (b'{"\\udc00": 1}', ("RES-I081", 1, 1)),
+        (b"-" + b"1" * 5000, ("RES-I080", 1, 1)),
+        (b"[" * 100_000, ("RES-I009", None, None)),
+        ("问卷".encode("gb18030"), ("RES-I006", 1, 1)),
+        (b"PK\x03\x04\xff\xfe", ("RES-I006", 1, 5)),
         (b'{"a": 1,\n "a": 2}', ("RES-I008", 2, 2)),
         (b"[" * 40 + b"]" * 40, ("RES-I009", None, None)),
-        (b'["\\ud800"]', ("RES-I009", None, None)),
+        (b'["\\ud800"]', ("RES-I081", 1, 2)),
         (b" " * (LARGEST + 1), ("RES-I005", None, None)),
     ],
-    ids=["empty", "comma", "nan", "digits", "open", "gb18030", "zip", "twice", "deep", "half", "large"],
+    ids=["empty", "comma", "nan", "infinite", "utf16", "cut", "nul", "half key", "digits", "open", "gb18030", "zip", "twice", "deep", "half", "large"],
 )
 def test_refused(tmp_path: Path, content: bytes, found: tuple[str, int | None, int | None]) -> None:
     path = tmp_path / "f.json"
@@ -61,4 +67,4 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     path.write_bytes(b'\xef\xbb\xbf{"a": 1}')
     content, places = read_json(path)
     assert content == {"a": 1}
-    assert places.file == f"{tmp_path.name}/f.json"
+    assert places.placed(at("RES-I017", "a")).where.file == f"{tmp_path.name}/f.json"

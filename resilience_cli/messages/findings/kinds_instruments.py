@@ -23,17 +23,28 @@ FILES: dict[str, Kind] = {
     ),
     "RES-I003": Kind("error", mark("There is no such file.")),
     "RES-I004": Kind(
-        "error", mark("This cannot be read as a file."), mark("Check that it is a file that you may read.")
+        "error", mark("This cannot be read as a file: {why}."), mark("Check that it is a file that you may read.")
     ),
     "RES-I005": Kind("error", mark("The file is larger than {megabytes} MB: it is not an instrument.")),
-    "RES-I006": Kind("error", mark("The file is not UTF-8 text."), mark("Save it as UTF-8.")),
+    "RES-I006": Kind("error", mark("The file is not UTF-8 text from this place on."), mark("Save it as UTF-8.")),
     "RES-I007": Kind(
         "error",
-        mark("The file is not valid JSON from this place on."),
+        mark("This is not valid JSON: here stands {found}, expected was {expected}."),
         mark("Most often a comma, a quotation mark or a bracket is missing or too many, here or just before."),
     ),
     "RES-I008": Kind("error", mark("The key “{key}” stands here a second time."), mark("Remove one of the two.")),
-    "RES-I009": Kind("error", mark("The file is nested too deeply, or holds broken characters.")),
+    "RES-I009": Kind("error", mark("The brackets are nested more than {deepest} deep: it is not an instrument.")),
+    "RES-I080": Kind(
+        "error", mark("This number has no bounds or is none, and JSON cannot hold it."), mark("Write a finite number.")
+    ),
+    "RES-I081": Kind("error", mark("This text holds half a character."), mark("Write it anew.")),
+    "RES-I082": Kind(
+        "warning",
+        mark("This file lies among questionnaires, but its name is not a version: it was not checked."),
+        mark("Name it <version>.json, such as 1.0.0.json, or move it away."),
+    ),
+}
+RELEASE: dict[str, Kind] = {
     "RES-I050": Kind(
         "error",
         mark("The file's folder and name do not match the id and version in it."),
@@ -172,4 +183,4 @@ CASES: dict[str, Kind] = {
         "error", mark("Case “{case}”: “{role}” is not asked “{item}”."), mark("Take it from the answers of this role.")
     ),
 }
-INSTRUMENTS: dict[str, Kind] = FILES | SCHEMA | REFERENCES | TEXTS | ITEMS | SCORES | CLASSES | CASES
+INSTRUMENTS: dict[str, Kind] = FILES | RELEASE | SCHEMA | REFERENCES | TEXTS | ITEMS | SCORES | CLASSES | CASES
