@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from resilience_cli.catalog.positions import at
-from resilience_cli.catalog.read import read_json, shown_name
+from resilience_cli.catalog.read import findings_of, read_json, shown_name
 from resilience_cli.catalog.schema import near, schema_faults
 from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding, Where
@@ -24,73 +24,102 @@ Json = Mapping[str, Any]
 Scores = Mapping[str, float]
 Named = tuple[tuple[str | int, ...], str, list[str]]
 """A path within the case, the name that stands there, and the names that may."""
-COMMUNITY = "case"
 EXACT = 1e-9
 """How far a score may be from the expected one."""
 
 
-def check_cases(instrument: Instrument, path: Path) -> tuple[Finding, ...]:
+class Tried(NamedTuple):
+    """What came out of an instrument's cases."""
+
+    findings: tuple[Finding, ...]
+    """What is wrong, and what no case shows."""
+    cases: int = 0
+    """How many cases there are."""
+    held: int = 0
+    """How many of them came out as expected."""
+
+
+def cases_file(path: Path) -> Path:
+    """Return where the cases of the instrument's file are."""
+    return path.with_name(f"{path.stem}.cases.json")
+
+
+def check_cases(instrument: Instrument | None, path: Path) -> Tried:
     """Return what the cases beside the instrument's file find wrong, or that there are none.
 
-    They are in `<version>.cases.json`.
+    They are in `<version>.cases.json`. Without an instrument, because its file has faults, they are only read.
     """
-    file = path.with_name(f"{path.stem}.cases.json")
+    file = cases_file(path)
     if not file.exists():
-        return (Finding("RES-I060", Where(file=shown_name(path)), {"expected": file.name}),)
+        return Tried((Finding("RES-I060", Where(file=shown_name(path)), {"expected": file.name}),))
     try:
         content, places = read_json(file)
     except InputError as error:
-        return tuple(fault for fault in error.faults if isinstance(fault, Finding))
-    return tuple(map(places.placed, run_cases(instrument, content)))
+        return Tried(findings_of(error))
+    tried = run_cases(instrument, content)
+    return tried._replace(findings=tuple(map(places.placed, tried.findings)))
 
 
-def run_cases(instrument: Instrument, content: Any) -> tuple[Finding, ...]:
+def run_cases(instrument: Instrument | None, content: Any) -> Tried:
     """Return each score and class that is not as a case expects, and what no case shows.
 
     A case is one community alone, so that nothing is filled from others.
     """
     faults = schema_faults(content, "cases")
-    if faults:
-        return tuple(faults)
-    found: list[Finding] = []
-    outcomes: list[Scores] = []
-    for index, case in enumerate(content["cases"]):
-        unreadable = [*_unknown_names(instrument, case, index), *_impossible_answers(instrument, case, index)]
-        found += unreadable
-        if not unreadable:
-            scores, class_id = outcome(instrument, case)
-            outcomes.append(scores)
-            found += _differences(case, index, scores, class_id)
-    return (*found, *_not_shown(instrument, content["cases"], outcomes))
+    if faults or instrument is None:
+        return Tried(tuple(faults))
+    cases: Sequence[Json] = content["cases"]
+    unreadable = [
+        [*_unknown_names(instrument, case, index), *_impossible_answers(instrument, case, index)]
+        for index, case in enumerate(cases)
+    ]
+    readable = [index for index, faults in enumerate(unreadable) if not faults]
+    results = dict(zip(readable, outcomes(instrument, [cases[index] for index in readable]), strict=True))
+    found = [unreadable[index] or list(_differences(case, index, *results[index])) for index, case in enumerate(cases)]
+    shown = _not_shown(instrument, cases, [scores for scores, _ in results.values()])
+    held = sum(not differences for differences in found)
+    return Tried((*(finding for one in found for finding in one), *shown), len(cases), held)
 
 
-def outcome(instrument: Instrument, case: Json) -> tuple[Scores, str | None]:
-    """Return all scores of the case's community by id (NaN: missing), and its class (None: no class)."""
-    table = pd.DataFrame([case.get("register", {})], index=[COMMUNITY], dtype=object)
-    scores, classes = point_scores(case_responses(instrument, case), Register(table, file="", sha256=""))
-    values = zip(scores.columns, scores.to_numpy(dtype=float)[0], strict=True)
-    return {str(id_): float(value) for id_, value in values}, classes[COMMUNITY]
+def outcomes(instrument: Instrument, cases: Sequence[Json]) -> list[tuple[Scores, str | None]]:
+    """Return all scores of each case's community by id (NaN: missing), and its class (None: no class)."""
+    if not cases:
+        return []
+    names = _communities(cases)
+    table = pd.DataFrame([case.get("register", {}) for case in cases], index=names, dtype=object)
+    register = Register(table, file="", sha256="")
+    scores, classes = point_scores(case_responses(instrument, cases), register, alone=True)
+    values = scores.loc[names].to_numpy(dtype=float).tolist()
+    return [
+        (dict(zip(scores.columns, row, strict=True)), classes[name]) for name, row in zip(names, values, strict=True)
+    ]
 
 
-def case_responses(instrument: Instrument, case: Json) -> Responses:
-    """Return the case's respondents, each group as often as it counts."""
-    groups = case["respondents"]
-    counts = [group.get("count", 1) for group in groups]
-    answers = np.repeat([_answers(instrument, group) for group in groups], counts, axis=0)
-    roles = np.repeat([group["role"] for group in groups], counts)
+def case_responses(instrument: Instrument, cases: Sequence[Json]) -> Responses:
+    """Return the respondents of the cases, each group as often as it counts; each case is a community."""
+    names = _communities(cases)
+    groups = [(name, group) for name, case in zip(names, cases, strict=True) for group in case["respondents"]]
+    counts = [group.get("count", 1) for _, group in groups]
+    answers = np.repeat([_answers(instrument, group) for _, group in groups], counts, axis=0)
+    roles = np.repeat([group["role"] for _, group in groups], counts)
     asked = np.array([[role in item.asked_of for item in instrument.items] for role in instrument.roles])
-    asked = asked[[list(instrument.roles).index(role) for role in roles]]
+    asked = np.repeat(asked[[list(instrument.roles).index(group["role"]) for _, group in groups]], counts, axis=0)
     reasons = np.where(asked, np.where(np.isnan(answers), Reason.BLANK, Reason.ANSWERED), Reason.NOT_ASKED)
-    people = pd.DataFrame({"community": COMMUNITY, "role": roles, "seconds": np.nan, "wave": "", "weight": 1.0})
+    community = np.repeat([name for name, _ in groups], counts)
+    people = {"community": community, "role": roles, "seconds": np.nan, "wave": "", "weight": 1.0, "duplicate": False}
     return Responses(
         instrument=instrument,
         answers=pd.DataFrame(answers, columns=[item.id for item in instrument.items]),
         reasons=reasons.astype(np.int8),
-        people=people.assign(duplicate=False),
-        communities=pd.DataFrame({"name": [case["name"]]}, index=[COMMUNITY]),
+        people=pd.DataFrame(people),
+        communities=pd.DataFrame({"name": [case["name"] for case in cases]}, index=names),
         sources=(),
         findings=(),
     )
+
+
+def _communities(cases: Sequence[Json]) -> list[str]:
+    return [f"case {number}" for number in range(len(cases))]
 
 
 def _answers(instrument: Instrument, group: Json) -> list[float]:

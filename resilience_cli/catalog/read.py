@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,7 @@ def _text(path: Path, file: str) -> str:
         with path.open("rb") as stream:
             raw = stream.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        reason = in_all(lambda: why(error))
+        reason = in_all(partial(why, error))
         raise InputError(Finding("RES-I004", Where(file=file), {"why": reason})) from None
     if len(raw) > LARGEST:
         raise InputError(Finding("RES-I005", Where(file=file), {"megabytes": LARGEST // 1_000_000}))

@@ -90,7 +90,7 @@ def balance(layout: Layout, sampling: Floats) -> Balanced:
 def _fill_score(layout: Layout, sampling: Floats, j: int) -> _Fill:
     present, missing = layout.present[..., j], layout.missing[..., j]
     means = np.where(present, layout.mean[..., j], np.nan)
-    if missing.any() and int(present.any(axis=1).sum()) >= LEAST_COMMUNITIES:
+    if missing.any() and not layout.alone and int(present.any(axis=1).sum()) >= LEAST_COMMUNITIES:
         effects = role_effects(means)
         if effects.df > 0 and not np.isnan(effects.beta[missing.any(axis=0)]).any():
             return _by_effects(means, present, effects, sampling[..., j])

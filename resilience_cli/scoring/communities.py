@@ -44,9 +44,9 @@ def scorable(instrument: Instrument, layout: Layout) -> npt.NDArray[np.bool_]:
     In a survey of several roles a community with one role only has none; nor has a score with fewer respondents of a
     role than `minimum_respondents` says, where that role takes part.
     """
-    several = int(layout.counted.sum()) >= 2
+    several = layout.counted.sum(axis=-1) >= 2
     roles_here = ((layout.people > 0) & layout.counted & layout.exists).sum(axis=1)
-    allowed = np.broadcast_to((roles_here >= (2 if several else 1))[:, None], layout.count[:, 0].shape)
+    allowed = np.broadcast_to((roles_here >= np.where(several, 2, 1))[:, None], layout.count[:, 0].shape)
     return np.asarray(allowed & ~fewer_than(instrument, layout, "score"))
 
 
@@ -74,13 +74,18 @@ def class_ids(
     return np.asarray(names[rules.classify(instrument.classes, scores, register)])
 
 
-def point_scores(responses: Responses, register: Register | None = None) -> tuple[pd.DataFrame, pd.Series[Any]]:
-    """Return the scores (communities x all scores) and the class (or None) of each community, without screening."""
+def point_scores(
+    responses: Responses, register: Register | None = None, *, alone: bool = False
+) -> tuple[pd.DataFrame, pd.Series[Any]]:
+    """Return the scores (communities x all scores) and the class (or None) of each community, without screening.
+
+    With `alone`, each community is scored as if it were the only one.
+    """
     instrument = responses.instrument
     moments = score_moments(responses, score_respondents(responses).values)
     communities = tuple(sorted(responses.people["community"].unique()))
     people = head_count(responses.people, communities, tuple(instrument.roles))
-    layout = lay_out(instrument, communities, moments, people, register=register)
+    layout = lay_out(instrument, communities, moments, people, register=register, alone=alone)
     balanced, _ = estimate(instrument, layout, np.zeros(len(instrument.base_scores)))
     values = compose(instrument, balanced.estimate)
     classes = class_ids(instrument, values, register_values(instrument, communities, register))

@@ -40,13 +40,15 @@ class Layout:
     exists: Bools
     """C x R: False where the register says that the role does not exist."""
     counted: Bools
-    """R: the roles that count in this survey."""
+    """R: the roles that count in this survey; C x R if each community is `alone`."""
     weights: Floats
     """C x R x J: weight of the role in the score by design, adding up to 1 over the roles; 0: takes no part."""
     population: Floats
     """C x R: people of the role by the register; NaN unknown."""
     fraction: Floats
     """C x R x J: share of the population that answered, 0 unless known and sampled as a census or at random."""
+    alone: bool = False
+    """Each community is a survey of its own: nothing is filled from the others."""
 
     @property
     def count(self) -> Floats:
@@ -72,15 +74,19 @@ def lay_out(
     *,
     register: Register | None,
     roles: tuple[str, ...] = (),
+    alone: bool = False,
 ) -> Layout:
     """Return the layout of the scores' moments; `people` is C x R respondents used, `roles` those asked to count.
 
-    Without `roles`, those count that answered in at least half of the communities in which they exist.
+    Without `roles`, those count that answered in at least half of the communities in which they exist. With `alone`,
+    each community is a survey of its own, so that those count that answered there.
     """
     all_roles = tuple(instrument.roles)
     n, scatter, mean = on_grid(scores, communities, all_roles)
     exists = existing(instrument, communities, register)
     counted = np.array([role in roles for role in all_roles]) if roles else _frequent(people, exists)
+    if alone:
+        counted = (people > 0) & exists
     population = register_numbers(communities, all_roles, register)
     return Layout(
         communities,
@@ -95,6 +101,7 @@ def lay_out(
         _design_weights(instrument, exists & counted),
         population,
         _fraction(n[..., : mean.shape[-1]], population, communities, all_roles, register),
+        alone,
     )
 
 

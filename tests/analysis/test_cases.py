@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from resilience_cli.analysis.cases import case_responses, check_cases, run_cases
+from resilience_cli.analysis.cases import case_responses, cases_file, check_cases, outcomes, run_cases
 from resilience_cli.catalog.find import available
 from resilience_cli.catalog.load import load
 from resilience_cli.catalog.schema import bundled_dir
@@ -34,7 +34,7 @@ def case(**changes: Any) -> dict[str, Any]:
 
 def found(instrument: Instrument, *cases: Any) -> list[str]:
     """What is wrong with the cases, but for what they do not show."""
-    findings = run_cases(instrument, {"format": 1, "cases": list(cases)})
+    findings = run_cases(instrument, {"format": 1, "cases": list(cases)}).findings
     assert all(str(finding) for finding in findings)
     return [f"{finding.code} {finding.where.pointer}" for finding in findings if finding.code not in COVERAGE]
 
@@ -44,7 +44,7 @@ def test_responses_of_a_case(instrument: Instrument) -> None:
         {"role": "owners", "every": 3, "answers": {"b2": None}},
         {"role": "resident", "count": 2, "answers": {"a2": 1, "b2": 40}},
     ]
-    responses = case_responses(instrument, case(respondents=groups))
+    responses = case_responses(instrument, [case(respondents=groups)])
     nan = float("nan")
     expected = [[3, nan, nan, 3, 3, nan], *2 * [[nan, 1, nan, nan, nan, 40]]]
     assert list(responses.answers) == ["a1", "a2", "a3", "att", "b1", "b2"]
@@ -129,7 +129,7 @@ def test_a_faulty_case_does_not_hide_the_next(instrument: Instrument) -> None:
 
 
 def test_what_no_case_shows(instrument: Instrument) -> None:
-    findings = run_cases(instrument, {"format": 1, "cases": [case()]})
+    findings = run_cases(instrument, {"format": 1, "cases": [case()]}).findings
     shown = [(finding.code, *finding.values.values()) for finding in findings]
     assert shown == [
         ("RES-I064", "poor"),
@@ -141,20 +141,46 @@ def test_what_no_case_shows(instrument: Instrument) -> None:
 
 
 def test_an_instrument_without_cases(instrument: Instrument, tmp_path: Path) -> None:
-    (finding,) = check_cases(instrument, tmp_path / "1.0.0.json")
+    (finding,) = check_cases(instrument, tmp_path / "1.0.0.json").findings
     assert (finding.code, finding.severity, finding.values["expected"]) == ("RES-I060", "warning", "1.0.0.cases.json")
 
 
 def test_faults_of_a_cases_file_have_a_line(instrument: Instrument, tmp_path: Path) -> None:
     file = tmp_path / "1.0.0.cases.json"
     file.write_text("{", encoding="utf-8")
-    assert [finding.code for finding in check_cases(instrument, tmp_path / "1.0.0.json")] == ["RES-I007"]
+    assert [finding.code for finding in check_cases(instrument, tmp_path / "1.0.0.json").findings] == ["RES-I007"]
     wrong = case(expect={"class": "poor"})
     file.write_text(json.dumps({"format": 1, "cases": [wrong]}, indent=1), encoding="utf-8")
-    first = check_cases(instrument, tmp_path / "1.0.0.json")[0]
+    first = check_cases(instrument, tmp_path / "1.0.0.json").findings[0]
     assert (first.code, first.where.line, first.where.col) == ("RES-I062", 17, 5)
 
 
 @pytest.mark.parametrize("listed", available(bundled_dir()), ids=lambda listed: f"{listed.id}@{listed.version}")
 def test_the_instruments_that_came_along_pass_their_cases(listed: Any) -> None:
-    assert check_cases(load(listed.path), listed.path) == ()
+    tried = check_cases(load(listed.path, allow_unreleased=True), listed.path)
+    assert tried.findings == ()
+    assert tried.held == tried.cases > 0
+
+
+@pytest.mark.parametrize("listed", available(bundled_dir()), ids=lambda listed: f"{listed.id}@{listed.version}")
+def test_cases_do_not_see_each_other(listed: Any) -> None:
+    loaded = load(listed.path, allow_unreleased=True)
+    cases = json.loads(cases_file(listed.path).read_text(encoding="utf-8"))["cases"]
+    cases += [{**one, "respondents": one["respondents"][:1]} for one in cases]  # some have one role only
+    together, alone = outcomes(loaded, cases), [outcomes(loaded, [one])[0] for one in cases]
+    assert [class_id for _, class_id in together] == [class_id for _, class_id in alone]
+    for (scores, _), (expected, _) in zip(together, alone, strict=True):
+        np.testing.assert_array_equal(list(scores.values()), list(expected.values()))
+        assert list(scores) == list(expected)
+
+
+def test_how_many_cases_held(instrument: Instrument) -> None:
+    tried = run_cases(instrument, {"format": 1, "cases": [case(), case(expect={"class": "poor"}), case()]})
+    assert (tried.held, tried.cases) == (2, 3)
+
+
+def test_the_cases_of_a_faulty_instrument_are_still_read(tmp_path: Path) -> None:
+    content = {"format": 1, "cases": [{**case(), "whyy": "?"}]}
+    (tmp_path / "1.0.0.cases.json").write_text(json.dumps(content), encoding="utf-8")
+    (finding,) = check_cases(None, tmp_path / "1.0.0.json").findings
+    assert (finding.code, finding.where.pointer) == ("RES-I010", "/cases/0/whyy")
