@@ -77,7 +77,25 @@ class Chart:
     """Cuts to be shown as lines."""
 
 
-Part = Heading | Paragraph | Note | Table | Chart
+@dataclass(frozen=True)
+class Line:
+    """A line of an outline."""
+
+    level: int
+    """How deep it stands: 0 for the outermost, at most one more than the line before."""
+    text: str
+    detail: str = ""
+    """What is said of it besides, set apart."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A tree as lines, each above what belongs to it."""
+
+    lines: tuple[Line, ...]
+
+
+Part = Heading | Paragraph | Note | Table | Chart | Outline
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 
 from resilience_cli.messages import mark, say
 from resilience_cli.messages.printable import printable
-from resilience_cli.model.document import Cell, Chart, Document, Heading, Interval, Note, Paragraph, Part
+from resilience_cli.model.document import Cell, Chart, Document, Heading, Interval, Line, Note, Outline, Paragraph, Part
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&!])")
 AT_START = re.compile(r"^(\d*)([-+=.)])(?=[\s-]|$)")
@@ -35,12 +35,19 @@ def _part(part: Part) -> str:
         return f"> {escaped(say(LABELS[part.tone]) + part.text)}"
     if isinstance(part, Chart):
         return _grid([part.title, "0–100"], ["left", "left"], [[name, interval.text] for name, interval in part.rows])
+    if isinstance(part, Outline):
+        return "\n".join(map(_line, part.lines))
     lines = _grid(
         [column.title for column in part.columns],
         [column.align for column in part.columns],
         [[_plain(cell) for cell in row] for row in part.rows],
     )
     return f"{lines}\n\n{escaped(part.caption)}" if part.caption else lines
+
+
+def _line(line: Line) -> str:
+    detail = f" *{escaped(line.detail)}*" if line.detail else ""
+    return f"{'  ' * line.level}- {escaped(line.text)}{detail}"
 
 
 def _grid(titles: list[str], aligns: list[str], rows: list[list[str]]) -> str:

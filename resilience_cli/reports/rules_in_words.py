@@ -22,9 +22,14 @@ def test_in_words(score: str, test: str, threshold: float, instrument: Instrumen
 
 def register_test_in_words(field: str, values: tuple[str, ...], instrument: Instrument) -> str:
     """Return a test of the register, such as “Owners' committee: none or being set up”."""
-    known = instrument.register[field]
-    labels = say(" or ").join(pick(known.values[v].label) if v in known.values else v for v in values)
-    return say("{field} is {values}", field=pick(known.text), values=labels)
+    labels = say(" or ").join(register_labels(field, values, instrument))
+    return say("{field} is {values}", field=pick(instrument.register[field].text), values=labels)
+
+
+def register_labels(field: str, values: tuple[str, ...], instrument: Instrument) -> list[str]:
+    """Return the labels of a register field's values; a value that it does not list stands for itself."""
+    known = instrument.register[field].values
+    return [pick(known[value].label) if value in known else value for value in values]
 
 
 def _words(rule: Rule, instrument: Instrument, outermost: bool = False) -> str:

@@ -14,7 +14,19 @@ from rich.text import Text
 
 from resilience_cli.messages import mark, say
 from resilience_cli.messages.printable import printable
-from resilience_cli.model.document import Cell, Chart, Column, Document, Heading, Interval, Note, Paragraph, Part, Table
+from resilience_cli.model.document import (
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Heading,
+    Interval,
+    Note,
+    Outline,
+    Paragraph,
+    Part,
+    Table,
+)
 
 GAP, NARROW_GAP = 2, 1
 NARROWEST_BAR, WIDEST_BAR = 10, 40
@@ -61,7 +73,24 @@ def _rendered(part: Part, width: int) -> RenderableType:
         return _safe(say(LABELS[part.tone]) + part.text, width, TONES[part.tone])
     if isinstance(part, Chart):
         return _chart(part, width)
+    if isinstance(part, Outline):
+        return _outline(part, width)
     return Group(*_table(part, width))
+
+
+def _outline(outline: Outline, width: int) -> RenderableType:
+    """Return the lines, each behind `- ` at its level; a line that is wrapped hangs under its text."""
+    drawn = []
+    for line in outline.lines:
+        left = min(2 * line.level, width // 2)
+        words = f"{line.text} [{line.detail}]" if line.detail else line.text
+        text = _safe(words.translate(NARROW), max(1, width - left - 2), "" if line.level else "bold")
+        grid = Grid.grid()
+        grid.add_column(width=left + 2)
+        grid.add_column()
+        grid.add_row(Text(" " * left + "-"), text)
+        drawn.append(grid)
+    return Group(*drawn)
 
 
 def _chart(chart: Chart, width: int) -> RenderableType:

@@ -14,7 +14,8 @@ def test_list_shows_drafts_and_faulty_ones(resilience, instruments):
 def test_show(resilience, instruments):
     out = resilience("instruments", "show", "small", "--lang", "zh").out
     assert "小问卷 (small@1.0.0)" in out
-    assert "最弱一方低于 50；或业委会情况为没有" in out
+    assert [line.split() for line in out.splitlines() if "业委会情况 " in line] == [["或", "2", "业委会情况", "没有"]]
+    assert "    - structure2 灵活治理结构第2题 [反向计分]" in out
     path = instruments / "small" / "1.0.0.json"
     assert json.loads(resilience("instruments", "show", path, "--json").out) == json.loads(path.read_text("utf-8"))
     assert resilience("instruments", "show", "smal").code == 2

@@ -4,7 +4,7 @@ from made import assessment
 from markdown_it import MarkdownIt
 
 from resilience_cli.messages.printable import printable
-from resilience_cli.model.document import Column, Document, Paragraph, Table
+from resilience_cli.model.document import Column, Document, Line, Outline, Paragraph, Table
 from resilience_cli.reports import compose
 from resilience_cli.reports.markdown import escaped, render
 
@@ -44,3 +44,17 @@ def test_the_whole_report_has_tables_of_even_rows():
     tokens = GFM.parse(render(compose(assessment({"a": "东|湖<script>"}))))
     assert not [token for token in tokens if token.type in ("html_block", "code_block", "fence")]
     assert sum(token.type == "table_open" for token in tokens) >= 2
+
+
+@given(st.lists(st.text(alphabet="|<>\\`a\n*_[]-+=1.) #题。（）", max_size=8), min_size=3, max_size=3))
+def test_an_outline_is_a_list_in_a_list(texts):
+    lines = (Line(0, f"a{texts[0]}", f"b{texts[1]}"), Line(1, f"c{texts[2]}"), Line(0, "d"))
+    tokens = GFM.parse(render(Document("t", (Outline(lines),))))
+    items = [token.level for token in tokens if token.type == "list_item_open"]
+    assert (items[0], items[2]) == (1, 1)
+    assert items[1] > 1
+    shown = [plain(token.children) for token in tokens if token.type == "inline"][1:]
+    told = [f"a{texts[0]} b{texts[1]}", f"c{texts[2]}", "d"]
+    assert ["".join(text.split()) for text in shown] == [
+        "".join(printable(text, longest=None).split()) for text in told
+    ]

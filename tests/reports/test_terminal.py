@@ -8,7 +8,19 @@ from made import assessment
 from rich.cells import cell_len
 
 from resilience_cli.messages import LANGUAGES, speaking
-from resilience_cli.model.document import Cell, Chart, Column, Document, Heading, Interval, Note, Paragraph, Table
+from resilience_cli.model.document import (
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Heading,
+    Interval,
+    Line,
+    Note,
+    Outline,
+    Paragraph,
+    Table,
+)
 from resilience_cli.reports import compose, explain
 from resilience_cli.reports.terminal import bar_of, evenly, render, wrapped
 
@@ -120,3 +132,29 @@ def test_columns_and_bars_are_right_where_ambiguous_signs_are_two_cells_wide(lan
 def test_an_even_title_cuts_no_word():
     assert evenly("Probability that it is met", 11).split("\n") == ["Probability", "that it is", "met"]
     assert evenly("", 5) == ""
+
+
+TREE = Outline(
+    (Line(0, "指数", "index"), Line(1, "信任"), Line(2, "大多数邻居是可以信任的。" * 3, "反向计分"), Line(0, "[red]x"))
+)
+
+
+def test_an_outline_hangs_under_its_text():
+    assert render(Document("t", (TREE,)), 40).splitlines()[2:] == [
+        "- 指数 [index]",
+        "  - 信任",
+        "    - 大多数邻居是可以信任的。大多数邻居",
+        "      是可以信任的。大多数邻居是可以信任",
+        "      的。 [反向计分]",
+        "- [red]x",
+    ]
+
+
+@pytest.mark.parametrize("width", [10, 24, 80])
+def test_an_outline_of_any_depth_loses_nothing(width):
+    deep = Outline(tuple(Line(level, f"题目{level}" * 9, "反向计分") for level in range(12)))
+    lines = render(Document("t", (deep,)), width).splitlines()
+    assert max(map(cell_len, lines)) <= width
+    text = squeezed("".join(lines))
+    assert all(text.count(f"题目{level}") >= 9 for level in range(2, 10))
+    assert text.count("反向计分") == 12
