@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from resilience_cli.errors import UsageError
 from resilience_cli.messages import in_all, mark, pick, say
 from resilience_cli.model.finding import Finding
-from resilience_cli.model.instrument import Field, Instrument, Item, Role, Text
+from resilience_cli.model.instrument import Field, Instrument, Item, Role, Scale, Text
 
 _BLANK = re.compile(r"\{(event|period)\}")
 _PRIVACY = mark(
@@ -79,6 +79,16 @@ def forms(instrument: Instrument, occasion: Occasion, roles: Sequence[str] = ())
         for role in instrument.roles.values()
         if not roles or role.id in roles
     )
+
+
+def form_title(form: Form) -> str:
+    """Return the form's title with the role that it is for, in the language in use."""
+    return say("{title} ({role})", title=pick(form.instrument.title), role=pick(form.role.label))
+
+
+def options(scale: Scale) -> tuple[str, ...]:
+    """Return the labels in the order of every form, scored ones first, in the language in use; none for a number."""
+    return tuple(pick(option.label) for option in (*scale.options, *scale.not_scored, *scale.choices))
 
 
 def numbered(form: Form) -> Mapping[str, int]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from resilience_cli.cli import validating
+from resilience_cli.cli import printing, validating
 from resilience_cli.cli.console import show, write, write_json
 from resilience_cli.cli.help_pages import Command, Group
 from resilience_cli.cli.options import AsJson, Instruments, Lang
@@ -81,3 +81,4 @@ def show_(
 
 
 validating.add_to(app)
+printing.add_to(app)

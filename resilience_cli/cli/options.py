@@ -55,6 +55,20 @@ Exports = Annotated[
     list[Path], typer.Argument(metavar=say("EXPORT…"), help=say("Export files of a survey: xlsx, xls or csv."))
 ]
 
+Questionnaire = Annotated[
+    str, typer.Argument(metavar="ID[@VERSION]", help=say("A questionnaire, or the path of its file."))
+]
+FormRoles = Annotated[
+    list[str] | None, typer.Option("--role", metavar="ROLE", help=say("Only the form of this role; repeatable."))
+]
+FormEvent = Annotated[
+    str | None, typer.Option("--event", metavar="NAME", help=say("The event that the questions are about."))
+]
+FormPeriod = Annotated[
+    str | None, typer.Option("--period", metavar="TEXT", help=say("The time that the questions are about."))
+]
+NoEvent = Annotated[bool, typer.Option("--no-event", help=say("Leave out the questions about an event."))]
+
 
 @dataclass(frozen=True)
 class Reading:

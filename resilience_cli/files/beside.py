@@ -26,3 +26,11 @@ def written_beside(path: Path, write: Callable[[Path], object]) -> None:
 def write_text(path: Path, text: str) -> None:
     """Write a text as UTF-8, whole or not at all; raise InputError if that cannot be done."""
     written_beside(path, lambda part: part.write_text(text, encoding="utf-8", newline=""))
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder if it is not there; raise InputError if that cannot be done."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(Finding("RES-U004", values={"name": str(path), "why": why(error)})) from error

@@ -13,4 +13,14 @@ FIELDING: dict[str, Kind] = {
         mark("The questions have a blank, {{{name}}}, that nothing was given for."),
         mark("Give {option} NAME, or --no-event to leave the questions about an event out of the form."),
     ),
+    "RES-I170": Kind(
+        "error",
+        mark("The register {file} names no neighbourhood, so there is none to choose from."),
+        mark("Write one row for each neighbourhood into it."),
+    ),
+    "RES-I171": Kind(
+        "error",
+        mark("{n} forms do not fit into one file, {file}."),
+        mark("Name a folder instead, or one role with --role."),
+    ),
 }
