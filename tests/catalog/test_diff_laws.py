@@ -18,8 +18,6 @@ from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.parse import parse
 
 LAW = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
 
 
 def sound(content: Any) -> Instrument | None:
