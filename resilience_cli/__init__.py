@@ -2,7 +2,7 @@
 
     import resilience_cli as rs
 
-    instrument = rs.load_instrument("rng")
+    instrument = rs.load_instrument("rng@1.0.0")
     responses = rs.read([Path("导出.xlsx")], [instrument])
     assessment = rs.assess(responses)
     assessment.scores  # a pandas table, one row (community, score)

@@ -30,7 +30,7 @@ def test_importing_it_imports_no_tables() -> None:
 
 
 def test_the_example_of_the_docstring() -> None:
-    instrument = resilience_cli.load_instrument("rng")
+    instrument = resilience_cli.load_instrument("rng@1.0.0")
     responses = resilience_cli.read([SAMPLES / "2026" / "东湖街道.csv"], [instrument])
     assessment = resilience_cli.assess(responses, options=resilience_cli.Options(method="analytic"))
     assert {"community", "score", "estimate", "low", "high"} <= set(assessment.scores)

@@ -124,7 +124,7 @@ def test_any_part_may_be_missing_or_of_a_wrong_kind(tiny: Any, write: Write) -> 
 
 
 def test_the_flagship_loads() -> None:
-    rng = load(resolve("rng", instruments_dir(None, {})))
+    rng = load(resolve("rng@1.0.0", instruments_dir(None, {})))
     assert (len(rng.items), len(rng.base_scores), len(rng.composites)) == (64, 21, 8)
     assert rng.class_scores == (
         "structure",
