@@ -29,7 +29,7 @@ def arguments() -> list[str]:
 def _file(question: str, needed: bool = True) -> str:
     while True:
         # A path that was dragged into the window comes in quotation marks.
-        named = _answer(question, "").strip().strip("\"'")
+        named = answer(question, "").strip().strip("\"'")
         if not named and not needed:
             return ""
         if Path(named).is_file():
@@ -39,10 +39,11 @@ def _file(question: str, needed: bool = True) -> str:
 
 def _one_of(question: str, choices: tuple[str, ...]) -> str:
     while True:
-        chosen = _answer(f"{question} ({'/'.join(choices)})", choices[0]).strip()
+        chosen = answer(f"{question} ({'/'.join(choices)})", choices[0]).strip()
         if chosen in choices:
             return chosen
 
 
-def _answer(question: str, default: str) -> str:
+def answer(question: str, default: str) -> str:
+    """Ask on stderr; return what was answered, or the default."""
     return str(typer.prompt(question, default=default, show_default=bool(default), err=True))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from resilience_cli.cli import printing, validating
+from resilience_cli.cli import authoring, printing, validating
 from resilience_cli.cli.console import show, write, write_json
 from resilience_cli.cli.help_pages import Command, Group
 from resilience_cli.cli.options import AsJson, Instruments, Lang
@@ -80,5 +80,6 @@ def show_(
         show(reports.instrument_document(found))
 
 
+authoring.add_to(app)
 validating.add_to(app)
 printing.add_to(app)

@@ -1,12 +1,14 @@
 """Every finding code: its severity, what it says and what to do about it. docs/findings.md is made from this."""
 
 from resilience_cli.messages.findings.kind import Kind
+from resilience_cli.messages.findings.kinds_authoring import AUTHORING
 from resilience_cli.messages.findings.kinds_exports import EXPORTS
 from resilience_cli.messages.findings.kinds_fielding import FIELDING
 from resilience_cli.messages.findings.kinds_instruments import INSTRUMENTS
 from resilience_cli.messages.findings.kinds_scoring import SCORING
 from resilience_cli.messages.findings.kinds_usage import USAGE
+from resilience_cli.messages.findings.kinds_versions import VERSIONS
 
-KINDS: dict[str, Kind] = EXPORTS | FIELDING | INSTRUMENTS | SCORING | USAGE
+KINDS: dict[str, Kind] = AUTHORING | EXPORTS | FIELDING | INSTRUMENTS | SCORING | USAGE | VERSIONS
 
 __all__ = ["KINDS", "Kind"]

@@ -1,0 +1,35 @@
+"""Findings about new instruments (RES-I130…): questions, copied definitions, drafts in a workbook."""
+
+from resilience_cli.messages import mark
+from resilience_cli.messages.findings.kind import Kind
+
+NEW: dict[str, Kind] = {
+    "RES-I130": Kind(
+        "error",
+        mark("“{id}” cannot be the id of a questionnaire."),
+        mark("Lower-case letters, digits, _ and -, beginning with a letter, such as hudong-2026."),
+    ),
+    "RES-I131": Kind("error", mark("There is no usual role “{role}”."), mark("Roles are: {roles}.")),
+    "RES-I132": Kind(
+        "error",
+        mark("The title is given in language “{language}”, in which there are no questions."),
+        mark("Leave it out, or give every question in this language too, after a |."),
+    ),
+    "RES-I133": Kind(
+        "error",
+        mark("The line is no question: at most one | may divide the Chinese from the English."),
+    ),
+    "RES-I134": Kind("error", mark("The score “{title}” has no questions."), mark("Write them under it, one a line.")),
+    "RES-I135": Kind(
+        "error",
+        mark("There is no question in it."),
+        mark("One question a line; “# title” begins a score; “- ” in front marks a reversed question."),
+    ),
+    "RES-I136": Kind("error", mark("Some questions are in two languages, others are not.")),
+    "RES-I137": Kind(
+        "error",
+        mark("{name} is released, so it is not replaced."),
+        mark("A correction is a new version: choose another id, or copy the file under the next version."),
+    ),
+}
+AUTHORING: dict[str, Kind] = NEW
