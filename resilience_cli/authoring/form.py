@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from resilience_cli.errors import UsageError
 from resilience_cli.messages import in_all, mark, pick, say
+from resilience_cli.model.fielded import Fielded
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Field, Instrument, Item, Role, Scale, Text
 
@@ -47,6 +48,11 @@ class Form:
     items: tuple[Item, ...]
     """The items that the role is asked, in order, filled in."""
 
+    @property
+    def questions(self) -> tuple[Field | Item, ...]:
+        """All that is asked besides neighbourhood and role, in order."""
+        return (*self.fields, *self.items)
+
 
 def forms(instrument: Instrument, occasion: Occasion, roles: Sequence[str] = ()) -> tuple[Form, ...]:
     """Return a form for each of the roles (none named: for all), with the items that the role is asked.
@@ -81,6 +87,13 @@ def forms(instrument: Instrument, occasion: Occasion, roles: Sequence[str] = ())
     )
 
 
+def carried(instrument: Instrument, occasion: Occasion) -> Fielded:
+    """Return what a form says of itself, so that what was collected with it is recognised."""
+    proposed = instrument.raw.get("placeholders", {}).get("period", {}).get("default", {})
+    period = occasion.period or pick(proposed) or None
+    return Fielded(instrument.name, occasion.event, period, occasion.no_event)
+
+
 def form_title(form: Form) -> str:
     """Return the form's title with the role that it is for, in the language in use."""
     return say("{title} ({role})", title=pick(form.instrument.title), role=pick(form.role.label))
@@ -93,7 +106,7 @@ def options(scale: Scale) -> tuple[str, ...]:
 
 def numbered(form: Form) -> Mapping[str, int]:
     """Return the number of each question by the id of its field or item; number 1 is the neighbourhood."""
-    return {asked.id: number for number, asked in enumerate((*form.fields, *form.items), 2)}
+    return {asked.id: number for number, asked in enumerate(form.questions, 2)}
 
 
 def _given(instrument: Instrument, occasion: Occasion, texts: Sequence[Text]) -> tuple[dict[str, Text], list[Finding]]:

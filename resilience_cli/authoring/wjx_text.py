@@ -37,7 +37,7 @@ def _questions(form: Form, communities: Sequence[str]) -> Iterator[tuple[str, Se
     asked = form.instrument.raw["respondent"]
     yield pick(asked["role"]["text"]), [pick(form.role.label)]
     yield pick(asked["community"]["text"]), communities
-    for question in (*form.fields, *form.items):
+    for question in form.questions:
         yield pick(question.text), options(question.scale)
 
 

@@ -73,11 +73,46 @@ def wjx(
         tell(_after_wjx(made, len(names)))
 
 
+def form(
+    name: Questionnaire,
+    *,
+    out: Target,
+    register: Annotated[
+        Path | None,
+        typer.Option(
+            "--register", metavar="FILE", help=say("Community register; a few names are printed to be ticked.")
+        ),
+    ] = None,
+    role: FormRoles = None,
+    event: FormEvent = None,
+    period: FormPeriod = None,
+    no_event: NoEvent = False,
+    force: Force = False,
+    instruments: Instruments = None,
+    allow_unreleased: Unreleased = False,
+    quiet: Quiet = False,
+    lang: Lang = None,  # noqa: ARG001 - its callback has done all
+) -> None:
+    """Write one form a role, to be printed."""
+    from resilience_cli.authoring.form import Occasion, forms
+    from resilience_cli.authoring.printed import printed
+    from resilience_cli.files.word import write_word
+
+    instrument = _load(name, instruments, allow_unreleased)
+    made = forms(instrument, Occasion(event, period, no_event), role or ())
+    names = _names(register, instrument) if register else []
+    targets = _targets(out, made, ".docx")
+    _all_new(targets, force)
+    make_folder(targets[0].parent)
+    for path, form in zip(targets, made, strict=True):
+        write_word(path, printed(form, names))
+        if not quiet:
+            tell(say("Written: {file}", file=path))
+
+
 def _after_wjx(made: Sequence[Form], communities: int) -> str:
     """Return what to do next, and by which numbers an import can be checked."""
-    numbers = say(", ").join(
-        say("{role} {n}", role=pick(form.role.label), n=2 + len(form.fields) + len(form.items)) for form in made
-    )
+    numbers = say(", ").join(say("{role} {n}", role=pick(form.role.label), n=2 + len(form.questions)) for form in made)
     return say(
         "Next, in 问卷星: make a survey from each text (文本导入), with a link of its own. Check the preview: "
         "neighbourhoods to choose from {communities}; questions {numbers}. Download the answers as 按文本, then: "
@@ -136,3 +171,9 @@ def add_to(app: typer.Typer) -> None:
             "Example: resilience instruments wjx rng-short --event 台风“贝碧嘉” --register 登记表.xlsx -o 问卷星"
         ),
     )(wjx)
+    app.command(
+        "form",
+        cls=Command,
+        help=say("Write the questionnaire as paper forms (docx), one a role."),
+        epilog=say("Example: resilience instruments form rng-short --event 台风“贝碧嘉” -o 纸质问卷"),
+    )(form)
