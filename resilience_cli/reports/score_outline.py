@@ -86,6 +86,11 @@ def _score_details(score: Score, instrument: Instrument) -> Iterator[str]:
         yield say("answers needed: {n}", n=score.minimum_answered)
     if score.higher_is in DIRECTIONS:
         yield say(DIRECTIONS[score.higher_is])
+    if score.of_items:
+        asked = [role for role in instrument.roles.values() if instrument.asked_items(score, role.id)]
+        few = [pick(role.label) for role in asked if not instrument.is_combined(score, role.id)]
+        if few:
+            yield say("asked less than half, not counted: {roles}", roles=say(", ").join(few))
 
 
 def _item_line(item: Item, instrument: Instrument, level: int) -> Line:

@@ -75,3 +75,16 @@ def test_no_line_is_more_than_one_level_below_the_one_before():
     levels = [line.level for line in score_outline(instrument()).lines]
     assert levels[0] == 0
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_who_is_asked_too_little_to_count_is_told():
+    raw = raw_instrument()
+    more = [{**raw["items"][0], "id": id_, "asked_of": ["resident"]} for id_ in ("more1", "more2", "more3")]
+    raw["items"] += more
+    raw["items"][1]["asked_of"] = ["resident", "committee"]
+    raw["scores"][0]["of"] += [item["id"] for item in more]
+    told = next(line.detail for line in score_outline(parse(raw)).lines if line.text == "State side")
+    assert told.endswith(
+        "asked less than half, not counted: "
+        "Residents' committee staff, Property company staff, Owners' committee member"
+    )
