@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from unicodedata import east_asian_width
 
 from resilience_cli.files.beside import written_beside
 from resilience_cli.messages import say
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 ROOM = 2000
 """Rows for which drop-down lists and limits hold."""
 TEXT_WIDTH = 100
+LINE = 15.5
+"""Height of a line of text, in points."""
 
 
 @dataclass(frozen=True)
@@ -50,25 +55,62 @@ class Page:
     """Columns that stay in sight at the left; the header row always does."""
     protected: bool = False
     """Whether the headers are locked (without a password) and only the cells beneath can be changed."""
+    room: int = ROOM
+    """Down to which row drop-down lists and limits hold."""
+    hidden: bool = False
+    """Whether it is out of sight."""
+    literal: bool = False
+    """Whether a machine reads it: texts stand as they are, without the sign that keeps them from being formulas."""
 
 
-def write_workbook(path: Path, pages: Sequence[Page]) -> None:
-    """Write the pages as an xlsx file; raise InputError if it cannot be written. The lists stand in a hidden sheet."""
+def write_workbook(path: Path, pages: Sequence[Page], *, fixed: bool = False) -> None:
+    """Write the pages as an xlsx file; raise InputError if it cannot be written. The lists stand in a hidden sheet.
+
+    `fixed`: sheets cannot be renamed, added or taken away (without a password).
+    """
     from openpyxl import Workbook
 
     book = Workbook()
     book.remove(book.worksheets[0])
-    lists = book.create_sheet(say("Lists")) if any(c.choices for page in pages for c in page.columns) else None
+    lists = _Lists(_free(say("Lists"), [page.name for page in pages]))
     for page in pages:
         sheet = book.create_sheet(page.name[:31])
         (_fill_table if page.columns else _fill_text)(sheet, page)
-        if lists is not None:
-            _restrict(sheet, lists, page)
-    if lists is not None:
-        book.move_sheet(lists, offset=len(pages))
-        lists.sheet_state = "hidden"
+        _restrict(sheet, lists, page)
+        sheet.sheet_state = "hidden" if page.hidden else "visible"
+    lists.write(book)
+    book.security.lockStructure = fixed
     book.active = 0
     written_beside(path, book.save)
+
+
+def _free(name: str, taken: Sequence[str]) -> str:
+    """Return the name, lengthened until no sheet bears it."""
+    return _free(f"{name}_", taken) if name.casefold() in map(str.casefold, taken) else name
+
+
+class _Lists:
+    """What the drop-down lists offer: each list once, in a hidden sheet (in the cell a list ends at 255 characters)."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.places: dict[tuple[str, ...], str] = {}
+
+    def place(self, choices: tuple[str, ...]) -> str:
+        """Return where the choices stand, as a formula."""
+        from openpyxl.utils import get_column_letter, quote_sheetname
+
+        letter = self.places.setdefault(choices, get_column_letter(len(self.places) + 1))
+        return f"{quote_sheetname(self.name)}!${letter}$1:${letter}${len(choices)}"
+
+    def write(self, book: Workbook) -> None:
+        """Add the sheet, if there are lists."""
+        if self.places:
+            sheet = book.create_sheet(self.name)
+            sheet.sheet_state = "hidden"
+            for choices, letter in self.places.items():
+                for row, choice in enumerate(choices, 1):
+                    sheet[f"{letter}{row}"] = safe(choice)
 
 
 def safe(text: str) -> str:
@@ -81,23 +123,38 @@ def _fill_table(sheet: Worksheet, page: Page) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill, Protection
     from openpyxl.utils import get_column_letter
 
+    top = Alignment(wrap_text=True, vertical="top")
+    bold, shade, free = Font(bold=True), PatternFill("solid", fgColor="E8EEF4"), Protection(locked=False)
     for place, column in enumerate(page.columns, 1):
-        head: Any = sheet.cell(1, place, safe(column.header))
-        head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-        head.fill = PatternFill("solid", fgColor="E8EEF4")
+        head = _put(sheet, 1, place, column.header, page.literal)
+        head.font, head.alignment, head.fill = bold, top, shade
         sheet.column_dimensions[get_column_letter(place)].width = column.width
         if page.protected:
-            sheet.column_dimensions[get_column_letter(place)].protection = Protection(locked=False)
-    wrapped = Alignment(wrap_text=True, vertical="top")
+            sheet.column_dimensions[get_column_letter(place)].protection = free
+    sheet.row_dimensions[1].height = LINE * max(_lines(column.header, column.width) for column in page.columns)
     for row, cells in enumerate(page.rows, 2):
         for place, value in enumerate(cells, 1):
-            cell: Any = sheet.cell(row, place, safe(value) if isinstance(value, str) else value)
-            cell.alignment = wrapped
+            cell = _put(sheet, row, place, value, page.literal)
+            cell.alignment = top
             if page.protected:
-                cell.protection = Protection(locked=False)
+                cell.protection = free
     sheet.freeze_panes = f"{get_column_letter(page.frozen + 1)}2"
     if page.protected:
         _lock(sheet)
+
+
+def _put(sheet: Worksheet, row: int, place: int, value: str | float | None, literal: bool) -> Any:
+    """Return the cell, filled."""
+    cell: Any = sheet.cell(row, place, safe(value) if isinstance(value, str) and not literal else value)
+    if isinstance(value, str):
+        cell.data_type = "s"  # a text, whatever it begins with
+    return cell
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a bold text takes in a column: not every program makes a row as high as it must be."""
+    cells = [sum(2 if east_asian_width(c) in "WF" else 1 for c in line) for line in text.split("\n")]
+    return sum(max(1, ceil(1.15 * n / width)) for n in cells)
 
 
 def _fill_text(sheet: Worksheet, page: Page) -> None:
@@ -115,9 +172,9 @@ def _lock(sheet: Worksheet) -> None:
         setattr(sheet.protection, freedom, False)
 
 
-def _restrict(sheet: Worksheet, lists: Worksheet, page: Page) -> None:
-    """Offer the columns' choices; they stand in the hidden sheet, because a list in the cell ends at 255 characters."""
-    from openpyxl.utils import get_column_letter, quote_sheetname
+def _restrict(sheet: Worksheet, lists: _Lists, page: Page) -> None:
+    """Have the columns offer their choices, and keep to their limits."""
+    from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
     for place, column in enumerate(page.columns, 1):
@@ -126,15 +183,12 @@ def _restrict(sheet: Worksheet, lists: Worksheet, page: Page) -> None:
         kind: Literal["list", "decimal"] | None = "list" if column.choices else "decimal" if column.limits else None
         rule = DataValidation(type=kind, allow_blank=True, showErrorMessage=True)
         if column.choices:
-            letter = get_column_letter(lists.max_column + (lists.cell(1, lists.max_column).value is not None))
-            for row, choice in enumerate(column.choices, 1):
-                lists[f"{letter}{row}"] = safe(choice)
-            rule.formula1 = f"{quote_sheetname(lists.title)}!${letter}$1:${letter}${len(column.choices)}"
+            rule.formula1 = lists.place(column.choices)
         elif column.limits:
             rule.operator, rule.formula1, rule.formula2 = "between", *(f"{limit:g}" for limit in column.limits)
         rule.errorStyle = "stop" if column.refuses else "warning"
         if column.hint:
             rule.showInputMessage, rule.prompt = True, column.hint[:255]
         letter = get_column_letter(place)
-        rule.add(f"{letter}2:{letter}{ROOM}")
+        rule.add(f"{letter}2:{letter}{page.room}")
         sheet.add_data_validation(rule)

@@ -17,15 +17,18 @@ from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Responses
 from resilience_cli.readers.choose import choose
+from resilience_cli.readers.entry import ENTRY
 from resilience_cli.readers.export import Export
-from resilience_cli.readers.files import open_sheet
+from resilience_cli.readers.files import open_sheets
+from resilience_cli.readers.kobo import KOBO
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.plain import PLAIN
 from resilience_cli.readers.platform import recognise
+from resilience_cli.readers.said import filled, meant, with_said
 from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.wjx import WJX
 
-READERS = {reader.name: reader for reader in (WJX, PLAIN)}
+READERS = {reader.name: reader for reader in (WJX, KOBO, ENTRY, PLAIN)}
 """The platforms that can be read, by name."""
 
 _NOTHING_SAID = ReadOptions()
@@ -42,16 +45,21 @@ def read(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadO
     """
     paths, locks = _without_locks(paths)
     with ThreadPoolExecutor() as pool:  # unpacking a workbook leaves the interpreter free for other work
-        opening = [pool.submit(copy_context().run, open_sheet, path, options.sheet, options.encoding) for path in paths]
+        opening = [
+            pool.submit(copy_context().run, open_sheets, path, options.sheet, options.encoding) for path in paths
+        ]
         known = list(candidates)
         from resilience_cli.readers.batch import read_batch
         from resilience_cli.readers.combine import combine
-    sheets = _each(Future.result, opening)
+    sheets = _each(with_said, [sheet for opened in _each(Future.result, opening) for sheet in opened])
     _check_distinct(sheets)
+    known = meant(known, sheets, options)
     claimed = _each(lambda s: (s, *recognise(s, READERS, known, options.platform)), sheets)
     layouts, remarks = choose(claimed, known, options)
     exports = _each(
-        lambda part: Export(*part[0], part[1], options, part[0][1].mode(part[0][0], part[1], options)),
+        lambda part: Export(
+            *part[0], part[1], filled(options, part[0][0]), part[0][1].mode(part[0][0], part[1], options)
+        ),
         list(zip(claimed, layouts, strict=True)),
     )
     responses = combine(_each(read_batch, exports), layouts[0].instrument, options)

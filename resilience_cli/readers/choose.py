@@ -11,6 +11,7 @@ from resilience_cli.readers.columns import Layout
 from resilience_cli.readers.layout import lay_out, missing_faults
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.platform import Platform
+from resilience_cli.readers.said import filled
 from resilience_cli.readers.sheet import Sheet
 
 Claimed = tuple[Sheet, Platform, tuple[str, ...]]
@@ -24,7 +25,9 @@ def choose(
     Among the candidates all of whose items (by the roles in the file) have a column, the one with most items, then
     the highest version. Raises InputError with all faults: a tie, no instrument, missing items, columns in doubt.
     """
-    tried = [[lay_out(sheet, platform, i, options) for sheet, platform, _ in claimed] for i in candidates]
+    tried = [
+        [lay_out(sheet, platform, i, filled(options, sheet)) for sheet, platform, _ in claimed] for i in candidates
+    ]
     ranked = sorted(tried, key=_rank, reverse=True)
     if not ranked or not _matched(ranked[0]):
         names = [instrument.name for instrument in candidates]

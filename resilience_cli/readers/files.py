@@ -3,46 +3,73 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from resilience_cli.errors import InputError
 from resilience_cli.messages.system import why
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.readers.delimited import read_csv
+from resilience_cli.readers.entry import entry_sheets, prepared
 from resilience_cli.readers.ole import SIGNATURE, check_ole
 from resilience_cli.readers.sheet import Sheet, letter, split_header
 from resilience_cli.readers.spelling import shown
-from resilience_cli.readers.workbook import MOST_BYTES, check_zip, read_workbook
+from resilience_cli.readers.workbook import MOST_BYTES, Grid, check_zip, read_workbook
 
 _KINDS = {".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".csv": "csv", ".txt": "csv", ".tsv": "csv"}
 
 
 def open_sheet(path: Path, sheet: str | None = None, encoding: str | None = None) -> Sheet:
     """Return the file's sheet with its headers; raise InputError if it cannot be read or holds no table."""
+    return open_sheets(path, sheet, encoding)[0]
+
+
+def open_sheets(path: Path, sheet: str | None = None, encoding: str | None = None) -> tuple[Sheet, ...]:
+    """Return the file's sheets of answers: one, but all that were used of a workbook made for typing in.
+
+    It is the sheet asked for, else the visible one with most filled cells. Raises InputError if the file cannot be
+    read or holds no table.
+    """
     data = _bytes(path)
     file = path.name
     kind = container(data, file)
-    found: list[Finding] = []
-    if _KINDS.get(path.suffix.lower(), kind) != kind:
-        found.append(Finding("RES-R011", Where(file=file), {"kind": kind}))
-    name: str | None = None
     used: str | None = None
-    passed_over: tuple[str, ...] = ()
     if kind == "csv":
         cells, used = read_csv(data, file, encoding)
-        letters = [letter(index) for index in range(len(cells))]
+        grids = [Grid(None, cells, [letter(index) for index in range(len(cells))])]
     else:
-        name, cells, letters, passed_over = read_workbook(data, file, sheet)
+        grids = read_workbook(data, file, sheet)
+    facts = (file, hashlib.sha256(data).hexdigest(), kind)
+    seen = [grid for grid in grids if grid.visible]
+    made = prepared(grids)
+    if made and (sheet is None or seen[0].name in made.roles):
+        chosen = entry_sheets([_table(*facts, grid, used) for grid in seen], made)
+        others = [grid for grid in grids if made.overlooks(grid)]
+    else:
+        best = max(seen, key=lambda grid: grid.filled)
+        chosen = (_table(*facts, best, used),)
+        others = [grid for grid in grids if grid is not best]
+    if not len(chosen[0]):
+        raise InputError(Finding("RES-R010", chosen[0].where()))
+    return _with_findings(chosen[0], path, tuple(str(grid.name) for grid in others)), *chosen[1:]
+
+
+def _table(file: str, sha256: str, kind: str, grid: Grid, encoding: str | None) -> Sheet:
+    """Return the grid with its headers; without rows if it has none."""
+    at, headers, below, above = split_header(grid.cells) or (0, (), (), 0)
+    name, letters = grid.name, tuple(grid.letters)
+    found = (Finding("RES-R014", Where(file=file, sheet=name), {"n": above, "header": at + 1}),) if above else ()
+    return Sheet(file, sha256, kind, name, encoding, letters, headers, at + 1, below, findings=found)
+
+
+def _with_findings(sheet: Sheet, path: Path, passed_over: tuple[str, ...]) -> Sheet:
+    """Return the first sheet with what was noticed about its file."""
+    found = []
+    if _KINDS.get(path.suffix.lower(), sheet.container) != sheet.container:
+        found.append(Finding("RES-R011", Where(file=sheet.file), {"kind": sheet.container}))
     if passed_over:
-        found.append(Finding("RES-R012", Where(file=file, sheet=name), {"sheets": [shown(n) for n in passed_over]}))
-    parts = split_header(cells)
-    if parts is None or not len(parts[2][0]):
-        raise InputError(Finding("RES-R010", Where(file=file, sheet=name)))
-    at, headers, below, above = parts
-    if above:
-        found.append(Finding("RES-R014", Where(file=file, sheet=name), {"n": above, "header": at + 1}))
-    sha256 = hashlib.sha256(data).hexdigest()
-    return Sheet(file, sha256, kind, name, used, tuple(letters), headers, at + 1, below, passed_over, tuple(found))
+        found.append(Finding("RES-R012", sheet.where(), {"sheets": [shown(name) for name in passed_over]}))
+    return replace(sheet, passed_over=passed_over, findings=(*found, *sheet.findings))
 
 
 def _bytes(path: Path) -> bytes:

@@ -46,6 +46,8 @@ class Platform:
     """Cells that say why there is no answer; an empty cell is blank everywhere."""
     separator: str = ""
     """What stands between several answers in one cell."""
+    before: tuple[str, ...] = ()
+    """Platforms whose signs are in its exports too: where it claims a sheet, their claims say nothing."""
 
 
 def recognise(
@@ -58,6 +60,8 @@ def recognise(
             raise InputError(Finding("RES-R062", values=values))
         return readers[asked], readers[asked].claims(sheet, candidates)
     claims = {name: why for name, reader in readers.items() if (why := reader.claims(sheet, candidates))}
+    behind = {other for name in claims for other in readers[name].before}
+    claims = {name: why for name, why in claims.items() if name not in behind}
     if len(claims) != 1:
         code = "RES-R061" if claims else "RES-R060"
         raise InputError(Finding(code, sheet.where(), {"platforms": list(claims or readers)}))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resilience_cli.files.workbook import Column, Page, write_workbook
 from resilience_cli.messages import pick, say
 from resilience_cli.model.instrument import Instrument
-from resilience_cli.files.workbook import Column, Page, write_workbook
 from resilience_cli.readers.register import RegisterColumn, register_columns
 
 if TYPE_CHECKING:

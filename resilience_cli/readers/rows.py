@@ -28,7 +28,7 @@ def respondents(export: Export, answers: Answers, who: Belonging) -> tuple[Rows,
     sheet = export.sheet
     named, known = who.communities != "", who.roles >= 0
     summary = _summary(export)
-    stray = _below_gap(sheet.filled) & ~summary & ~(named & known & answers.understood)
+    stray = _below_gap(sheet.filled) & ~summary & ~(named & known & answers.understood) & (not sheet.prepared)
     rows = sheet.filled & ~summary & ~stray
     findings = [
         Finding(code, sheet.where(None, numbers), {}, numbers)

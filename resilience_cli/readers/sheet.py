@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from resilience_cli.model.fielded import Fielded
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.readers.spelling import shown
 
@@ -58,6 +59,11 @@ class Sheet:
     """Sheets of the workbook that were not read."""
     findings: tuple[Finding, ...] = ()
     """What was noticed on opening."""
+    prepared: bool = False
+    """Whether it was made for typing in: the first column is a running number, which alone is no answer sheet, and
+    blank rows between answer sheets mean nothing."""
+    said: Fielded | None = None
+    """What it says of the form that was used."""
     _columns: dict[int, Column] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
@@ -74,7 +80,7 @@ class Sheet:
     @cached_property
     def filled(self) -> npt.NDArray[np.bool_]:
         """By row, whether any cell holds something."""
-        return _filled_rows(self.cells, len(self))
+        return _filled_rows(self.cells[1:] if self.prepared else self.cells, len(self))
 
     def row_numbers(self, rows: npt.NDArray[np.bool_]) -> tuple[int, ...]:
         """Return the rows that are true as Excel numbers them."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import dataclass
 from typing import Any
 
 import fastexcel
 
 from resilience_cli.errors import InputError
+from resilience_cli.model.fielded import MARK
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.same_text import normal
 from resilience_cli.readers.delimited import MOST_CELLS
@@ -61,26 +63,50 @@ def _index(letters: bytes) -> int:
     return (letters[0] - 64) * 676 + (letters[1] - 64) * 26 + letters[2] - 64
 
 
-def read_workbook(data: bytes, file: str, asked: str | None) -> tuple[str, list[Any], list[str], tuple[str, ...]]:
-    """Return (sheet name, Arrow text arrays, column letters, names of the sheets passed over).
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """The cells of one sheet."""
 
-    The sheet is the one asked for, else the visible one with most filled cells.
+    name: str | None
+    """Its name; None for a CSV."""
+    cells: list[Any]
+    """By column, an Arrow array of text."""
+    letters: list[str]
+    """By column, its letter."""
+    visible: bool = True
+    """Whether it is in sight, or asked for."""
+
+    @property
+    def filled(self) -> int:
+        """How many cells hold something."""
+        return sum(len(column) - column.null_count for column in self.cells)
+
+
+def read_workbook(data: bytes, file: str, asked: str | None) -> list[Grid]:
+    """Return the sheets; if one is asked for, the others (but for the sheet MARK) without their cells.
+
+    Raises InputError if the workbook cannot be opened, has no visible sheet, or not the one asked for.
     """
     place = Where(file=file)
     try:
         reader = fastexcel.read_excel(data)
         names = list(reader.sheet_names)
-        wanted = names if asked is None else [name for name in names if normal(name) == normal(asked)]
-        loaded = {name: reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string") for name in wanted}
-        seen = [name for name, sheet in loaded.items() if asked is not None or sheet.visible == "visible"]
-        arrays = {name: loaded[name].to_arrow().columns if loaded[name].width else [] for name in seen}
+        wanted = {name for name in names if asked is None or normal(name) == normal(asked)}
+        read = {*wanted, MARK}
+        grids = [_grid(reader, name, asked) if name in read else Grid(name, [], [], False) for name in names]
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:  # a hostile file may make the native reader panic, which is no Exception
         code = "RES-R004" if "password" in str(error).lower() else "RES-R005"
         raise InputError(Finding(code, place)) from None
-    if not seen:
+    if not any(grid.visible for grid in grids):
         raise InputError(Finding("RES-R009", place, {"asked": asked or "", "sheets": [shown(n) for n in names]}))
-    best = max(seen, key=lambda name: sum(len(column) - column.null_count for column in arrays[name]))
-    letters = [letter(column.absolute_index) for column in loaded[best].available_columns()]
-    return best, arrays[best], letters, tuple(name for name in names if name != best)
+    return grids
+
+
+def _grid(reader: fastexcel.ExcelReader, name: str, asked: str | None) -> Grid:
+    sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+    cells = sheet.to_arrow().columns if sheet.width else []
+    letters = [letter(column.absolute_index) for column in sheet.available_columns()]
+    seen = sheet.visible == "visible" if asked is None else normal(name) == normal(asked)
+    return Grid(name, cells, letters, seen)

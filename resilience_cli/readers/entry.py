@@ -1,0 +1,87 @@
+"""Workbooks that `instruments template` made for typing in: a sheet a role, told by a hidden sheet of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from resilience_cli.errors import InputError
+from resilience_cli.messages import in_all, mark, say
+from resilience_cli.model.fielded import MARK, NUMBER, SHEET, Fielded, fielded
+from resilience_cli.model.finding import Finding
+from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.same_text import header_text, same
+from resilience_cli.readers.columns import Layout
+from resilience_cli.readers.headers import Question, numbered
+from resilience_cli.readers.options import ReadOptions
+from resilience_cli.readers.platform import Mode, Platform
+from resilience_cli.readers.sheet import Sheet
+from resilience_cli.readers.spelling import shown
+from resilience_cli.readers.workbook import Grid
+
+_NUMBERS = dict.fromkeys(in_all(lambda: say(NUMBER)).values(), "serial")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a workbook made for typing in says of itself."""
+
+    said: Fielded
+    """What it was made for."""
+    roles: Mapping[str, str]
+    """Role by the name of its entry sheet."""
+    about: str
+    """Name of the sheet of instructions."""
+
+    def overlooks(self, grid: Grid) -> bool:
+        """Whether the sheet may hold what nobody reads: one that was added, or an entry sheet out of sight."""
+        return grid.name not in self.roles if grid.visible and grid.name != self.about else grid.name in self.roles
+
+
+def prepared(grids: Sequence[Grid]) -> Prepared | None:
+    """Return what the workbook's hidden sheet says, or None if it is another workbook."""
+    cells = next((grid.cells for grid in grids if grid.name == MARK), [])
+    pairs = zip(*(column.to_pylist() for column in cells[:2]), strict=True) if len(cells) > 1 else ()
+    facts = {str(key): str(text) for key, text in pairs if key and text}
+    said = fielded(facts)
+    roles = {name: key.removeprefix(SHEET) for key, name in facts.items() if key.startswith(SHEET) and key != SHEET}
+    return Prepared(said, roles, facts.get(SHEET, "")) if said else None
+
+
+def entry_sheets(sheets: Sequence[Sheet], made: Prepared) -> tuple[Sheet, ...]:
+    """Return the entry sheets in which something is typed.
+
+    Raises InputError if there are none, or if another sheet is an entry sheet by its first header: it was renamed or
+    copied, and whose answers it holds cannot be told.
+    """
+    entries = [
+        replace(sheet, prepared=True, said=replace(made.said, role=made.roles[sheet.name]))
+        for sheet in sheets
+        if sheet.name in made.roles
+    ]
+    others = [
+        s for s in sheets if s.name not in made.roles and {same(h) for h in s.headers[:1]} & set(map(same, _NUMBERS))
+    ]
+    names = [shown(name) for name in made.roles]
+    if others:
+        raise InputError(*(Finding("RES-R101", sheet.where(), {"names": names}) for sheet in others))
+    if typed := tuple(sheet for sheet in entries if sheet.filled.any()):
+        return typed
+    raise InputError(Finding("RES-R100", replace(sheets[0].where(), sheet=None), {"names": names}))
+
+
+def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:
+    return (mark("the workbook was made for typing in answers"),) if sheet.prepared else ()
+
+
+def _mode(_sheet: Sheet, _layout: Layout, _options: ReadOptions) -> Mode:
+    return Mode("text", (mark("answers are texts of options"),))
+
+
+def _questions(headers: Sequence[str]) -> tuple[Question, ...]:
+    """Return what the headers ask: a number and the text, as on the paper."""
+    hits = [(header, numbered(header)) for header in map(header_text, headers)]
+    return tuple(Question((header, hit[1]), hit[0]) if hit else Question((header,)) for header, hit in hits)
+
+
+ENTRY = Platform("entry", _claims, _mode, _questions, _NUMBERS, before=("wjx", "plain"))

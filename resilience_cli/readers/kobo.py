@@ -1,0 +1,47 @@
+"""KoboToolbox and ODK Central: data collected with an XLSForm, headers and answers as names or as labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from resilience_cli.messages import mark
+from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.same_text import header_text, same
+from resilience_cli.readers.columns import Layout
+from resilience_cli.readers.headers import Question
+from resilience_cli.readers.options import ReadOptions
+from resilience_cli.readers.platform import Mode, Platform
+from resilience_cli.readers.sheet import Sheet
+
+_SIGNS = ({"_uuid", "_submission_time"}, {"key", "submissiondate"})
+_PATH = re.compile(r"(?:[\w-]+[./])+([\w-]+)|.*/([^/]+)", re.DOTALL)
+"""A name or a label behind the groups that it stands in."""
+
+
+def questions(headers: Sequence[str]) -> tuple[Question, ...]:
+    """Return what the headers ask, with and without the groups before it."""
+    found = []
+    for header in map(header_text, headers):
+        hit = _PATH.fullmatch(header)
+        found.append(Question((header, header_text(hit[1] or hit[2])) if hit else (header,)))
+    return tuple(found)
+
+
+def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:
+    headers = set(map(same, sheet.headers))
+    return (mark("columns that KoboToolbox or ODK adds"),) if any(sign <= headers for sign in _SIGNS) else ()
+
+
+def _mode(_sheet: Sheet, _layout: Layout, _options: ReadOptions) -> Mode:
+    return Mode("text", (mark("answers are names or texts of options"),))
+
+
+KOBO = Platform(
+    "kobo",
+    _claims,
+    _mode,
+    questions,
+    metadata={"_index": "serial", "_submission_time": "submitted", "SubmissionDate": "submitted"},
+    before=("plain",),
+)
