@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from resilience_cli.catalog.positions import at
+from resilience_cli.catalog.positions import at, layout
 from resilience_cli.catalog.read import findings_of, read_json, shown_name
 from resilience_cli.catalog.schema import schema_faults
 from resilience_cli.errors import InputError
+from resilience_cli.files import beside
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.parse import canonical_sha256
 
 Released = Mapping[str, Mapping[str, Mapping[str, str]]]
 """By id and version: sha256 and date."""
+STATUS = re.compile(r'"(?:[^"\\]|\\.)*"\s*:\s*("(?:[^"\\]|\\.)*")')
+LOCK = "releases.json"
+"""Name of the file, beside the folders of the questionnaires."""
 
 
 def released(directory: Path) -> Released:
@@ -23,16 +30,11 @@ def released(directory: Path) -> Released:
 
     Raises InputError if it is there and unsound.
     """
-    path = lock_file(directory)
+    path = directory / LOCK
     if not path.exists():
         return {}
     state = path.stat()
     return _listed(path, (state.st_mtime_ns, state.st_size, state.st_ino))
-
-
-def lock_file(directory: Path) -> Path:
-    """Return where the directory's lock is."""
-    return directory / "releases.json"
 
 
 @lru_cache(maxsize=8)
@@ -49,7 +51,7 @@ def _listed(path: Path, _state: tuple[int, ...]) -> Released:
 def lock_faults(content: Mapping[str, Any], path: Path) -> list[Finding]:
     """Return how an instrument's file disagrees with the releases.json two folders up, or what is wrong with that."""
     try:
-        entry = released(path.resolve().parent.parent).get(content["id"], {}).get(content["version"])
+        entry = entry_of(content, path)
     except InputError as error:
         return list(findings_of(error))
     sha256 = canonical_sha256(content)
@@ -59,6 +61,46 @@ def lock_faults(content: Mapping[str, Any], path: Path) -> list[Finding]:
     return [] if entry["sha256"] == sha256 else [at("RES-I051", "version", name=name, date=entry["date"])]
 
 
+def entry_of(content: Mapping[str, Any], path: Path) -> Mapping[str, str] | None:
+    """Return the sha256 and date that the releases.json two folders up has for the instrument; None: it has none.
+
+    Raises InputError if the lock is unsound.
+    """
+    return released(path.resolve().parent.parent).get(content["id"], {}).get(content["version"])
+
+
+def write_release(path: Path, content: Mapping[str, Any], day: date) -> None:
+    """Set the status in the instrument's file to released, and nothing else there, and list it in the lock.
+
+    Raises InputError if one of the two cannot be written; then both are as they were. Should the machine stop in
+    between, the file says that it is released and is not listed: RES-I052, which a second release mends.
+    """
+    path = path.resolve()
+    directory = path.parent.parent
+    listed = {id_: dict(versions) for id_, versions in released(directory).items()}
+    as_released = {**content, "status": "released"}
+    entry = {"sha256": canonical_sha256(as_released), "date": day.isoformat()}
+    listed.setdefault(content["id"], {})[content["version"]] = entry
+    lock = json.dumps({"format": 1, "released": listed}, ensure_ascii=False, indent=2) + "\n"
+    before = path.read_bytes().decode()
+    beside.write_text(path, with_status_released(before))
+    try:
+        beside.write_text(directory / LOCK, lock)
+    except InputError:
+        beside.write_text(path, before)
+        raise
+
+
+def with_status_released(text: str) -> str:
+    """Return the text of a sound instrument with its status set to released; all else stays as it is, to the byte."""
+    start = "\ufeff" if text.startswith("\ufeff") else ""
+    text = text.removeprefix(start)
+    key = layout(text, "").offsets["/status"]
+    found = STATUS.match(text, key)
+    assert found is not None  # noqa: S101 - a member of a JSON object looks like this
+    return f'{start}{text[: found.start(1)]}"released"{text[found.end(1) :]}'
+
+
 def check_releases(directory: Path) -> tuple[Finding, ...]:
     """Return the released versions that are no longer there, or that releases.json cannot be read."""
     try:
@@ -66,7 +108,7 @@ def check_releases(directory: Path) -> tuple[Finding, ...]:
     except InputError as error:
         return findings_of(error)
     return tuple(
-        Finding("RES-I055", Where(file=shown_name(lock_file(directory))), {"name": f"{id_}@{version}"})
+        Finding("RES-I055", Where(file=shown_name(directory / LOCK)), {"name": f"{id_}@{version}"})
         for id_, versions in listed.items()
         for version in versions
         if not (directory / id_ / f"{version}.json").is_file()

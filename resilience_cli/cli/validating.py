@@ -1,74 +1,103 @@
-"""`instruments validate`: everything that is wrong with questionnaire files."""
+"""`instruments validate` and `release`: everything that is wrong with questionnaire files, and what may not change."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from resilience_cli.cli.console import show, write_json
+from resilience_cli.cli.console import show, tell, working, write, write_json
 from resilience_cli.cli.help_pages import Command
-from resilience_cli.cli.options import AsJson, Instruments, Lang, Quiet
+from resilience_cli.cli.options import AsJson, Instruments, Lang, Quiet, one_of
 from resilience_cli.errors import CheckFailedError
 from resilience_cli.messages import say
-from resilience_cli.model.finding import Finding
+
+FORMATS = ("text", "json", "junit", "sarif", "github")
 
 
 def validate(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE|ID[@VERSION]]…", help=say("What to check; else all in the directory.")),
+        typer.Argument(
+            metavar=say("[FILE|FOLDER|ID[@VERSION]]…"), help=say("What to check; else all in the directory.")
+        ),
     ] = None,
+    *,
+    instruments: Instruments = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="|".join(FORMATS), help=say("Form of what is shown."))
+    ] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help=say("Warnings count as errors."))] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help=say("File to write; one that is there is replaced.")),
+    ] = None,
+    json: AsJson = False,
+    quiet: Quiet = False,
+    lang: Lang = None,  # noqa: ARG001 - its callback has done all
+) -> None:
+    """Check instruments; the exit code is 1 if one has an error."""
+    form = "json" if json else form
+    one_of("--format", form, FORMATS)
+    from resilience_cli import reports
+    from resilience_cli.analysis import validation
+    from resilience_cli.files import beside
+
+    with working(quiet) as advance:
+        found = validation.validate(names or (), instruments, strict=strict, progress=advance)
+    errors = [one for file in found.files for one in file.findings if found.severity(one) == "error"]
+    if out is not None:
+        beside.write_text(out, reports.VALIDATION_FORMATS[form](found))
+    elif form != "text":
+        write(reports.VALIDATION_FORMATS[form](found))
+    elif not quiet:
+        show(reports.validation(found))
+    elif errors:
+        raise CheckFailedError(*errors)
+    if not quiet and (out or form != "text"):
+        tell(reports.validation_summary(found))
+        if out is not None:
+            tell(say("Written: {file}", file=out))
+    if errors:
+        raise typer.Exit(CheckFailedError.exit_code)
+
+
+def release(
+    name: Annotated[
+        str, typer.Argument(metavar="ID@VERSION", help=say("The version to release, or the path of its file."))
+    ],
     instruments: Instruments = None,
     json: AsJson = False,
     quiet: Quiet = False,
     lang: Lang = None,  # noqa: ARG001 - its callback has done all
 ) -> None:
-    """Check instruments; raises CheckFailedError with all errors."""
-    from resilience_cli import reports
-    from resilience_cli.catalog import find, release
+    """Release a version, unless something is wrong with it."""
+    from datetime import datetime
 
-    directory = find.instruments_dir(instruments) if not names or not all(map(_is_file, names)) else Path()
-    if names:
-        paths = [Path(name) if _is_file(name) else find.resolve(name, directory) for name in names]
-    else:
-        paths = [listed.path for listed in find.available(directory)]
-    found = {str(path): _checked(path) for path in paths}
-    lock = directory / "releases.json"
-    if not names and lock.exists():
-        found[str(lock)] = release.check_releases(directory)
-    if not paths:
-        raise CheckFailedError(Finding("RES-I019", values={"folder": str(directory)}))
-    errors = [one for findings in found.values() for one in findings if one.severity == "error"]
+    from resilience_cli.analysis import releasing
+
+    done = releasing.release(name, instruments, datetime.now().astimezone().date())
     if json:
-        write_json({path: [reports.finding_as_json(one) for one in findings] for path, findings in found.items()})
+        write_json({**asdict(done), "path": str(done.path)})
+    elif not quiet and done.is_new:
+        write(say("{name} is released; its file may not change any more.", name=done.name) + "\n")
     elif not quiet:
-        show(reports.validation(found))
-    if errors:
-        # The findings are on stdout already unless --quiet; stderr has them all the same, for a pipeline's log.
-        raise CheckFailedError(*errors) if quiet or json else typer.Exit(CheckFailedError.exit_code)
-
-
-def _is_file(name: str) -> bool:
-    return Path(name).is_file() or name.endswith(".json")
-
-
-def _checked(path: Path) -> tuple[Finding, ...]:
-    from resilience_cli.analysis import cases
-    from resilience_cli.catalog import load
-
-    findings = load.validate(path)
-    if any(finding.severity == "error" for finding in findings):
-        return findings
-    return (*findings, *cases.check_cases(load.load(path, allow_unreleased=True), path))
+        write(say("{name} was released on {date} and is unchanged.", name=done.name, date=done.date) + "\n")
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add the command to the group."""
+    """Add the commands to the group."""
     app.command(
         "validate",
         cls=Command,
         help=say("Check questionnaire files and run their cases; exit code 1 if one has an error."),
         epilog=say("Example: resilience instruments validate instruments/rng/1.0.0.json"),
     )(validate)
+    app.command(
+        "release",
+        cls=Command,
+        help=say("Release a version that has no fault: from then on, its file may not change."),
+        epilog=say("Example: resilience instruments release rng@1.1.0"),
+    )(release)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from resilience_cli.errors import InputError
@@ -12,15 +13,22 @@ from resilience_cli.model.finding import Finding
 
 
 def written_beside(path: Path, write: Callable[[Path], object]) -> None:
-    """Have `write` make the file beside its place, and rename it; raise InputError if that cannot be done."""
+    """Have `write` make the file beside its place, and rename it; raise InputError if that cannot be done.
+
+    A device or a pipe, such as /dev/stdout, is written as it is: it must not be replaced by a file.
+    """
     part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        if path.is_char_device() or path.is_fifo():
+            write(path)
+            return
         write(part)
         part.replace(path)
     except OSError as error:
         raise InputError(Finding("RES-U004", values={"name": str(path), "why": why(error)})) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def write_text(path: Path, text: str) -> None:

@@ -3,20 +3,40 @@
 from collections.abc import Callable
 
 from resilience_cli.model.document import Document
-from resilience_cli.reports import markdown, terminal
+from resilience_cli.model.validation import Validation
+from resilience_cli.reports import github, junit, markdown, sarif, terminal
 from resilience_cli.reports.as_json import as_json, finding_as_json, inspection_as_json
 from resilience_cli.reports.compose import compose, result
+from resilience_cli.reports.compose_diff import difference_document
 from resilience_cli.reports.compose_explain import explain
 from resilience_cli.reports.compose_inspect import inspection
-from resilience_cli.reports.compose_instrument import instrument_document, instrument_list, validation
+from resilience_cli.reports.compose_instrument import instrument_document, instrument_list
+from resilience_cli.reports.compose_validation import (
+    validation,
+    validation_as_json,
+    validation_as_text,
+    validation_summary,
+)
+from resilience_cli.reports.diff_formats import DIFFERENCE_FORMATS
 
 FORMATS: dict[str, Callable[[Document], str]] = {"terminal": terminal.render, "md": markdown.render}
 """How a document becomes text; json is made from the assessment itself, by `as_json`."""
+VALIDATION_FORMATS: dict[str, Callable[[Validation], str]] = {
+    "text": validation_as_text,
+    "json": validation_as_json,
+    "junit": junit.render,
+    "sarif": sarif.render,
+    "github": github.render,
+}
+"""How what came out of checking questionnaires becomes text; all from the same findings."""
 
 __all__ = [
+    "DIFFERENCE_FORMATS",
     "FORMATS",
+    "VALIDATION_FORMATS",
     "as_json",
     "compose",
+    "difference_document",
     "explain",
     "finding_as_json",
     "inspection",
@@ -25,4 +45,5 @@ __all__ = [
     "instrument_list",
     "result",
     "validation",
+    "validation_summary",
 ]

@@ -9,10 +9,9 @@ from typing import Any
 
 from resilience_cli.messages import mark, pick, say
 from resilience_cli.model.document import Column, Document, Heading, Note, Paragraph, Part, Table
-from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument, Role, Scale
 from resilience_cli.reports.class_table import class_parts
-from resilience_cli.reports.compose_findings import sorted_findings
+from resilience_cli.reports.compose_base import base_parts
 from resilience_cli.reports.compose_method import evidence_note
 from resilience_cli.reports.rules_in_words import register_labels
 from resilience_cli.reports.score_outline import score_outline
@@ -56,7 +55,7 @@ def instrument_document(instrument: Instrument) -> Document:
     """Return the page of the questionnaire: evidence, who answers and how, scores, classes, bands and limits."""
     about = instrument.raw.get("about", {})
     parts: list[Part] = [Paragraph(pick(about[key])) for key in ("description",) if key in about]
-    parts += [Paragraph(_facts(instrument)), *evidence_note(instrument)]
+    parts += [Paragraph(_facts(instrument)), *evidence_note(instrument), *base_parts(instrument)]
     parts += [Heading(say("Who answers")), _roles(instrument), *_asked_besides(instrument)]
     parts += [Heading(say("How each question is answered")), _scales(instrument)]
     parts += [Heading(say("Scores and their questions")), score_outline(instrument)]
@@ -140,8 +139,8 @@ def _bands(instrument: Instrument) -> Table:
 def _limits(instrument: Instrument) -> Table:
     public = instrument.raw.get("privacy", {}).get("minimum_public_cell", 10)
     half = say(
-        "A person counts in a score with answers to half of its questions, and to two at least, unless the score "
-        "says otherwise; only the questions that the person is asked count."
+        "A person counts in a score with answers to half of its questions, and to two at least if there are several, "
+        "unless the score says otherwise; only the questions that the person is asked count."
     )
     shown = say(
         "Of fewer than {n} people only the number is shown; public reports leave out communities with fewer than "
@@ -177,13 +176,3 @@ def _screening(instrument: Instrument) -> str:
     return flagged + say(
         " Left out for: {flags}.", flags=say(", ").join(say(FLAGS.get(flag, flag)) for flag in limits.exclude)
     )
-
-
-def validation(found: Mapping[str, Sequence[Finding]]) -> Document:
-    """Return what was found in each file, by its path."""
-    parts: list[Part] = []
-    for path, findings in found.items():
-        faulty = any(finding.severity == "error" for finding in findings)
-        parts.append(Heading(say("{file}: not valid", file=path) if faulty else say("{file}: valid", file=path)))
-        parts += [Note(str(finding), finding.severity) for finding in sorted_findings(findings)]
-    return Document(say("Check of questionnaires"), tuple(parts))

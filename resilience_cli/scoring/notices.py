@@ -33,6 +33,11 @@ FLAG_NAMES = {
     "blank": mark("mostly blank"),
     "attention": mark("failed attention check"),
 }
+STANDINGS = {
+    "draft": mark("a draft"),
+    "unlisted": mark("not listed in releases.json"),
+    "changed": mark("changed since its release"),
+}
 
 
 def noticed(
@@ -47,6 +52,7 @@ def noticed(
     """Return all that a reader must know: what was noticed while reading, then while scoring."""
     instrument = responses.instrument
     found = (
+        *standing_notices(instrument),
         *screening_notices(instrument, screened.flags, screened.out, responses.people),
         *register_notices(instrument, evidence.layout, register),
         *role_notices(instrument, evidence.layout, evidence.balanced),
@@ -68,6 +74,13 @@ def with_names(findings: Iterable[Finding], names: Mapping[str, str]) -> tuple[F
         )
         for finding in findings
     )
+
+
+def standing_notices(instrument: Instrument) -> Iterator[Finding]:
+    """Yield that the questionnaire is not released, or not as it is."""
+    if instrument.standing != "released":
+        standing = in_all(lambda: say(STANDINGS[instrument.standing]))
+        yield Finding("RES-S026", values={"name": instrument.name, "standing": standing})
 
 
 def role_notices(instrument: Instrument, layout: Layout, balanced: Balanced) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from resilience_cli.analysis.cases import case_responses, cases_file, check_cases, outcomes, run_cases
+from resilience_cli.analysis.cases import EXACT, case_responses, cases_file, check_cases, outcomes, run_cases
 from resilience_cli.catalog.find import available
 from resilience_cli.catalog.load import load
 from resilience_cli.catalog.schema import bundled_dir
@@ -170,7 +170,7 @@ def test_cases_do_not_see_each_other(listed: Any) -> None:
     together, alone = outcomes(loaded, cases), [outcomes(loaded, [one])[0] for one in cases]
     assert [class_id for _, class_id in together] == [class_id for _, class_id in alone]
     for (scores, _), (expected, _) in zip(together, alone, strict=True):
-        np.testing.assert_array_equal(list(scores.values()), list(expected.values()))
+        np.testing.assert_allclose(list(scores.values()), list(expected.values()), rtol=0, atol=EXACT / 1000)
         assert list(scores) == list(expected)
 
 

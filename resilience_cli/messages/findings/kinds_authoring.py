@@ -32,4 +32,20 @@ NEW: dict[str, Kind] = {
         mark("A correction is a new version: choose another id, or copy the file under the next version."),
     ),
 }
-AUTHORING: dict[str, Kind] = NEW
+COPIED: dict[str, Kind] = {
+    "RES-I140": Kind(
+        "error",
+        mark("“{cut}” moves no cut."),
+        mark("Write OLD=NEW, such as 65=60, or SCORE:OLD=NEW, such as society:60=55."),
+    ),
+    "RES-I141": Kind("error", mark("The cut in “{cut}” is moved twice.")),
+    "RES-I142": Kind("error", mark("No class tests a score “{score}”."), mark("Those that are tested: {scores}.")),
+    "RES-I143": Kind("error", mark("There is no cut at {cut}."), mark("The cuts are: {cuts}.")),
+    "RES-I144": Kind("error", mark("A copy needs an id of its own, not “{id}”.")),
+    "RES-I145": Kind(
+        "warning",
+        mark("Cases whose class or scores are others under the new cuts: {cases}."),
+        mark("Work out by hand what they must be, and correct them in {file}."),
+    ),
+}
+AUTHORING: dict[str, Kind] = NEW | COPIED

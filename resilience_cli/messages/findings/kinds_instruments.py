@@ -61,6 +61,12 @@ RELEASE: dict[str, Kind] = {
         mark("Set its status to draft, or list it with sha256 {sha256}; to try it, use --allow-unreleased."),
     ),
     "RES-I053": Kind("info", mark("{name} is a draft."), mark("To score with it, use --allow-unreleased.")),
+    "RES-I083": Kind(
+        "error",
+        mark("{name} was not released: only what validation finds no fault with, and no warning, can be released."),
+        mark("See above."),
+    ),
+    "RES-I084": Kind("error", mark("Say which version of “{name}” to release."), mark("For example: {near}.")),
     "RES-I055": Kind("error", mark("releases.json lists {name}, but there is no such file.")),
 }
 SCHEMA: dict[str, Kind] = {

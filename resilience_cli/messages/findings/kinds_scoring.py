@@ -101,6 +101,11 @@ SCORING: dict[str, Kind] = {
         mark("{n} communities of the register have no answers and are not in the result: {names}."),
         mark("Ask there too; or check how their names are written in the answers."),
     ),
+    "RES-S026": Kind(
+        "warning",
+        mark("the questionnaire {name} is not a released version: {standing}."),
+        mark("For results that others rely on, release it and score again."),
+    ),
     "RES-S022": Kind(
         "error",
         mark("no respondents are left to score."),
