@@ -103,7 +103,8 @@ def skeleton(plan: Plan) -> Made:
         scores=scores,
         register=usual.register(known, languages),
     )
-    return Made(instrument_content(outline), outline_cases(outline))
+    content = instrument_content(outline)
+    return Made(content, outline_cases(outline, content))
 
 
 def id_faults(id_: str) -> tuple[Finding, ...]:

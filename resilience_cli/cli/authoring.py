@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,6 +29,18 @@ def new(
         str, typer.Argument(metavar="ID", help=say("Id of the new questionnaire, such as hudong-2026."))
     ] = "",
     *,
+    base: Annotated[
+        str | None,
+        typer.Option("--from", metavar="ID[@VERSION]", help=say("Copy this questionnaire, to set cuts of your own.")),
+    ] = None,
+    cut: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--cut",
+            metavar="[SCORE:]OLD=NEW",
+            help=say("With --from: move a cut, of one score (society:60=55) or of all (65=60); repeat."),
+        ),
+    ] = None,
     title_zh: Annotated[str, typer.Option("--title-zh", metavar="TEXT", help=say("Its title in Chinese."))] = "",
     title_en: Annotated[str, typer.Option("--title-en", metavar="TEXT", help=say("Its title in English."))] = "",
     role: Annotated[
@@ -60,14 +73,47 @@ def new(
     from resilience_cli.authoring.new import Plan, parse_questions, skeleton
 
     one_of("--scale", scale, SCALES)
-    if not id_ and not asking.somebody_is_there():
-        raise UsageError(Finding("RES-I130", values={"id": ""}))
+    folder = _folder(out, instruments)
     title = {language: text for language, text in (("zh", title_zh), ("en", title_en)) if text}
+    if base is not None:
+        _only_with("--from", questions=questions, role=role)
+        _write(_copy(base, id_, title, cut or (), instruments), folder, force, quiet)
+        return
     groups = parse_questions(_text(questions), questions.name) if questions else ()
     plan = Plan(id_, title, tuple(role or Plan("").roles), scale, groups)
     if asking.somebody_is_there() and not (title or groups):
         plan = _asked(plan, roles_given=bool(role))
-    _write(skeleton(plan), _folder(out, instruments), force, quiet)
+    _write(skeleton(plan), folder, force, quiet)
+
+
+def _only_with(option: str, **others: object) -> None:
+    """Raise UsageError for what was given and has no meaning beside the option."""
+    clashes = [f"--{name}" for name, given in others.items() if given]
+    if clashes:
+        raise UsageError(*(Finding("RES-U006", values={"first": option, "second": other}) for other in clashes))
+
+
+def _copy(base: str, id_: str, title: dict[str, str], cuts: Sequence[str], instruments: Path | None) -> Made:
+    """Return the copy of a questionnaire, with a remark that names the cases that no longer hold."""
+    from dataclasses import replace
+
+    from resilience_cli.analysis import cases
+    from resilience_cli.authoring.copied import copied, parse_cuts, without_classes
+    from resilience_cli.catalog import find, load, read
+    from resilience_cli.model.parse import parse
+
+    path = find.resolve(base, find.instruments_dir(instruments))
+    found = load.load(path, allow_unreleased=True)
+    file = cases.cases_file(path)
+    made = copied(found, read.read_json(file)[0] if file.is_file() else None, id_, title, parse_cuts(cuts))
+    if made.cases is None:
+        return made
+    tried = cases.run_cases(parse(made.content), made.cases).findings
+    changed = list(dict.fromkeys(one.values["case"] for one in tried if one.code == "RES-I062"))
+    if not changed:
+        return made
+    remark = Finding("RES-I145", values={"cases": changed, "file": f"{made.content['version']}.cases.json"})
+    return replace(made, cases=without_classes(made.cases, changed), remarks=(remark,))
 
 
 def _text(path: Path) -> str:

@@ -10,6 +10,7 @@ from resilience_cli.model.assessment import Assessment, Reason, Verdict
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.responses import Responses, Source
 from resilience_cli.reports.compose import find_communities
+from resilience_cli.reports.compose_base import base_as_json
 from resilience_cli.reports.suppression import (
     Audience,
     count_shown,
@@ -49,7 +50,12 @@ def as_json(
     rows, instrument = score_rows(assessment), assessment.instrument
     result: dict[str, Any] = {
         "assessment": source,
-        "instrument": {"id": instrument.id, "version": instrument.version, "sha256": instrument.sha256},
+        "instrument": {
+            "id": instrument.id,
+            "version": instrument.version,
+            "sha256": instrument.sha256,
+            **({"based_on": base_as_json(instrument)} if "based_on" in instrument.raw else {}),
+        },
         "recipe": dict(assessment.recipe),
         "inputs": [input_as_json(source) for source in assessment.sources] if audience == "internal" else [],
         "respondents": {key: _people(assessment.counts.get(key, 0), audience) for key in _COUNTS},

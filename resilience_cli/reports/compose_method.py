@@ -9,6 +9,7 @@ from resilience_cli.messages.printable import printable
 from resilience_cli.model.assessment import Assessment
 from resilience_cli.model.document import Column, Heading, Note, Paragraph, Part, Table
 from resilience_cli.model.instrument import Instrument
+from resilience_cli.reports.compose_base import base_parts
 from resilience_cli.reports.rules_in_words import rule_in_words
 
 
@@ -24,6 +25,7 @@ def method_parts(assessment: Assessment) -> Iterator[Part]:
     instrument = assessment.instrument
     yield Heading(say("Method and limits"))
     yield from evidence_note(instrument)
+    yield from base_parts(instrument)
     yield Paragraph(
         say(
             "Every role counts with a fixed weight ({weights}), whatever its number of people. The ranges and the "

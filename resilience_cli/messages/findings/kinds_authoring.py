@@ -44,8 +44,8 @@ COPIED: dict[str, Kind] = {
     "RES-I144": Kind("error", mark("A copy needs an id of its own, not “{id}”.")),
     "RES-I145": Kind(
         "warning",
-        mark("Cases whose class or scores are others under the new cuts: {cases}."),
-        mark("Work out by hand what they must be, and correct them in {file}."),
+        mark("Cases that have another class under the new cuts; the class was taken out of them: {cases}."),
+        mark("Their scores are checked as before. Who wants the classes checked too writes them into {file}."),
     ),
 }
 AUTHORING: dict[str, Kind] = NEW | COPIED
