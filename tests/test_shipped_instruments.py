@@ -6,9 +6,9 @@ import pytest
 from reading import Reading
 from workbook import Row, write_csv
 
-from resilience_cli.analysis.cases import check_cases
+from resilience_cli.analysis.validation import validate
 from resilience_cli.catalog.find import available, instruments_dir, resolve
-from resilience_cli.catalog.load import load, validate
+from resilience_cli.catalog.load import load
 from resilience_cli.model.instrument import Instrument
 
 DIRECTORY = instruments_dir(None, {})
@@ -19,10 +19,12 @@ ROLES = tuple(OLD.roles)
 READ = Reading()
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_each_is_sound_and_its_cases_hold(name: str) -> None:
-    found = (*validate(FILES[name]), *check_cases(SHIPPED[name], FILES[name]).findings)
-    assert [str(finding) for finding in found if finding.severity != "info"] == []
+def test_all_are_sound_and_their_cases_hold() -> None:
+    validation = validate(directory=DIRECTORY, strict=True)
+    assert [str(one) for file in validation.files for one in file.findings if one.severity != "info"] == []
+    assert {
+        (file.name, validation.state(check)) for file in validation.files for check in file.checks if file.name
+    } == {(name, "passed") for name in FILES}
 
 
 def test_the_name_alone_is_the_newest() -> None:
