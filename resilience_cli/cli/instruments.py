@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from resilience_cli.cli import authoring, printing, validating
+from resilience_cli.cli import authoring, diffing, fielding, printing, validating
 from resilience_cli.cli.console import show, write, write_json
 from resilience_cli.cli.help_pages import Command, Group
 from resilience_cli.cli.options import AsJson, Instruments, Lang
@@ -82,4 +82,6 @@ def show_(
 
 authoring.add_to(app)
 validating.add_to(app)
+fielding.add_to(app)
 printing.add_to(app)
+diffing.add_to(app)

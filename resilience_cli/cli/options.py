@@ -105,7 +105,9 @@ class Reading:
     platform: Annotated[
         str | None,
         typer.Option(
-            "--platform", metavar="wjx|plain", help=say("Survey platform that made the export; else recognised.")
+            "--platform",
+            metavar="wjx|kobo|entry|plain",
+            help=say("Survey platform that made the export; else recognised."),
         ),
     ] = None
     sheet: Annotated[

@@ -14,6 +14,8 @@ from resilience_cli.reports.compose_findings import finding_parts
 
 IN_WORDS = {
     "wjx": mark("wjx (问卷星)"),
+    "kobo": mark("KoboToolbox or ODK"),
+    "entry": mark("workbook for typing in"),
     "plain": mark("plain table"),
     "text": mark("texts of options"),
     "score": mark("scores of options"),

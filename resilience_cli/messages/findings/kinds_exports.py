@@ -268,4 +268,29 @@ _REGISTER = {
     "RES-R097": Kind("warning", mark("Rows of the register that name no community, not read: {count}.")),
     "RES-R099": Kind("warning", mark("Columns of the register that are not known and were not read: {columns}.")),
 }
-EXPORTS: dict[str, Kind] = _FILES | _ANSWERS | _COLUMNS | _PLATFORMS | _ROWS | _REGISTER
+_FIELDED = {
+    "RES-R100": Kind(
+        "error",
+        mark("Nothing has been typed into this workbook yet ({names})."),
+        mark("If it was, save it, and check that you gave the right file."),
+    ),
+    "RES-R101": Kind(
+        "error",
+        mark("By its headers this is an entry sheet, but whose answers it holds cannot be told by its name."),
+        mark("Name it as it was before ({names}), and a copy of a sheet in a copy of the file."),
+    ),
+    "RES-R102": Kind(
+        "error",
+        mark("The answers were collected with {name}, which is not among the questionnaires in use ({instruments})."),
+        mark(
+            "Name the directory that holds it with --instruments; add --allow-unreleased if it is not released; or "
+            "name another questionnaire with -i."
+        ),
+    ),
+    "RES-R103": Kind(
+        "error",
+        mark("The answers were collected with different questionnaires: {names}."),
+        mark("Score each on its own; or name the one to be used with -i."),
+    ),
+}
+EXPORTS: dict[str, Kind] = _FILES | _ANSWERS | _COLUMNS | _PLATFORMS | _ROWS | _REGISTER | _FIELDED

@@ -13,6 +13,12 @@ FIELDING: dict[str, Kind] = {
         mark("The questions have a blank, {{{name}}}, that nothing was given for."),
         mark("Give {option} NAME, or --no-event to leave the questions about an event out of the form."),
     ),
+    "RES-I163": Kind(
+        "error",
+        mark("An XLSForm needs these names for itself: {ids}."),
+        mark("Give the questions other ids in a new version of the questionnaire."),
+    ),
+    "RES-I164": Kind("error", mark("“{file}” is no name of a workbook."), mark("Give a name that ends in .xlsx.")),
     "RES-I170": Kind(
         "error",
         mark("The register {file} names no neighbourhood, so there is none to choose from."),
@@ -22,5 +28,8 @@ FIELDING: dict[str, Kind] = {
         "error",
         mark("{n} forms do not fit into one file, {file}."),
         mark("Name a folder instead, or one role with --role."),
+    ),
+    "RES-I172": Kind(
+        "error", mark("A workbook cannot be shown here."), mark("Name the file to write with --out FILE.xlsx.")
     ),
 }
