@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, get_args
 
-from resilience_cli.messages import mark
 from resilience_cli.model.instrument import Instrument, Text
 
 Kind = Literal["identical", "wording", "changed", "added", "renamed", "regrouped", "rescaled", "rescored", "removed"]
@@ -18,23 +17,6 @@ Comparable = Literal["comparable", "comparable on common items", "not comparable
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 STEPS: tuple[Step, ...] = get_args(Step)
-KIND_WORDS = {
-    "identical": mark("identical"),
-    "wording": mark("wording"),
-    "changed": mark("changed"),
-    "added": mark("added"),
-    "renamed": mark("renamed"),
-    "regrouped": mark("regrouped"),
-    "rescaled": mark("rescaled"),
-    "rescored": mark("rescored"),
-    "removed": mark("removed"),
-}
-STEP_WORDS = {"none": mark("none"), "patch": mark("patch"), "minor": mark("minor"), "major": mark("major")}
-COMPARABLE_WORDS = {
-    "comparable": mark("comparable"),
-    "comparable on common items": mark("comparable on common items"),
-    "not comparable": mark("not comparable"),
-}
 
 
 @dataclass(frozen=True)
