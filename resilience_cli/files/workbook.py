@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 ROOM = 2000
 """Rows for which drop-down lists and limits hold."""
-TEXT_WIDTH = 100
+TEXT_WIDTH = 80
+"""Of a page of text, in characters: an A4 page is not wider."""
 LINE = 15.5
 """Height of a line of text, in points."""
 
@@ -124,7 +125,9 @@ def _fill_table(sheet: Worksheet, page: Page) -> None:
     from openpyxl.utils import get_column_letter
 
     top = Alignment(wrap_text=True, vertical="top")
-    bold, shade, free = Font(bold=True), PatternFill("solid", fgColor="E8EEF4"), Protection(locked=False)
+    # With the name of a scheme, programs take the font that their language needs.
+    bold = Font(name="Calibri", size=11, bold=True, scheme="minor")
+    shade, free = PatternFill("solid", fgColor="E8EEF4"), Protection(locked=False)
     for place, column in enumerate(page.columns, 1):
         head = _put(sheet, 1, place, column.header, page.literal)
         head.font, head.alignment, head.fill = bold, top, shade
@@ -161,7 +164,7 @@ def _fill_text(sheet: Worksheet, page: Page) -> None:
     from openpyxl.styles import Alignment
 
     for row, cells in enumerate(page.rows, 1):
-        sheet.cell(row, 1, safe(str(cells[0]))).alignment = Alignment(wrap_text=True, vertical="top")
+        _put(sheet, row, 1, str(cells[0]), literal=False).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.column_dimensions["A"].width = TEXT_WIDTH
 
 
