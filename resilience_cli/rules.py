@@ -69,12 +69,8 @@ def _unknown_leaf(rule: Rule, scores: Scores, register: RegisterValues) -> Score
     return rule
 
 
-def _truth(rule: Rule, scores: Scores, register: RegisterValues) -> Truth:
-    if isinstance(rule, ScoreTest):
-        return _score_truth(rule, np.asarray(scores[rule.score], dtype=float))
-    if isinstance(rule, RegisterTest):
-        return _register_truth(rule, np.asarray(register.get(rule.field), dtype=object))
-    truths = [_truth(part, scores, register) for part in rule.parts]
+def joined(rule: Combination, truths: Sequence[Truth]) -> Truth:
+    """Return whether the combination holds, given the truths of its parts in order; all broadcast to one shape."""
     parts: Truth = np.stack(np.broadcast_arrays(*truths))
     if rule.how == "all":
         return np.asarray(parts.min(axis=0))
@@ -84,13 +80,23 @@ def _truth(rule: Rule, scores: Scores, register: RegisterValues) -> Truth:
     return largest if rule.how == "any" else np.negative(largest)
 
 
-def _score_truth(test: ScoreTest, values: npt.NDArray[np.float64]) -> Truth:
+def _truth(rule: Rule, scores: Scores, register: RegisterValues) -> Truth:
+    if isinstance(rule, ScoreTest):
+        return score_truth(rule, np.asarray(scores[rule.score], dtype=float))
+    if isinstance(rule, RegisterTest):
+        return register_truth(rule, np.asarray(register.get(rule.field), dtype=object))
+    return joined(rule, [_truth(part, scores, register) for part in rule.parts])
+
+
+def score_truth(test: ScoreTest, values: npt.NDArray[np.float64]) -> Truth:
+    """Return whether the test of a score holds for each of the values; UNKNOWN for NaN."""
     at_or_above = np.where(values >= test.threshold - AT_CUT, TRUE, FALSE)
     known = np.where(np.isnan(values), UNKNOWN, at_or_above)
     return known if test.test == "from" else np.negative(known)
 
 
-def _register_truth(test: RegisterTest, values: npt.NDArray[np.object_]) -> Truth:
+def register_truth(test: RegisterTest, values: npt.NDArray[np.object_]) -> Truth:
+    """Return whether the test of the register holds for each of the values; for None what the test declares."""
     known = np.asarray(pd.notna(values))
     listed = np.isin(np.where(known, values, ""), test.values)
     unknown = {None: UNKNOWN, True: TRUE, False: FALSE}[test.unknown_is]

@@ -13,14 +13,18 @@ from resilience_cli.catalog.load import examine
 from resilience_cli.catalog.read import shown_name
 from resilience_cli.catalog.release import LOCK, check_releases
 from resilience_cli.catalog.targets import Targets, targets
+from resilience_cli.catalog.versions import check_version
 from resilience_cli.errors import CheckFailedError
 from resilience_cli.messages import in_all, mark, say
 from resilience_cli.messages.findings import kinds_instruments as kinds
+from resilience_cli.messages.findings.kinds_proof import KEYING, PROOF
 from resilience_cli.messages.system import why
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.parse import parse
+from resilience_cli.model.proof import Proof
 from resilience_cli.model.validation import Check, Checked, CheckName, Validation
+from resilience_cli.reports.proof_in_words import proof_in_words
 
 Progress = Callable[[int, int], None] | None
 CODES: Mapping[CheckName, Mapping[str, Any]] = {
@@ -29,19 +33,25 @@ CODES: Mapping[CheckName, Mapping[str, Any]] = {
     "references": kinds.REFERENCES,
     "texts": kinds.TEXTS,
     "items": kinds.ITEMS,
+    "keying": KEYING,
     "scores": kinds.SCORES,
     "classes": kinds.CLASSES,
+    "proof": PROOF,
     "release": kinds.RELEASE,
 }
 """The codes of the findings of each check, in the order in which the checks are shown."""
+CHECK_OF = {code: name for name, codes in CODES.items() for code in codes}
 RESTS_ON: Mapping[CheckName, tuple[CheckName, ...]] = {
     "file": ("file",),
     "schema": ("file",),
     "references": ("file", "schema"),
     "scores": ("file", "schema", "references"),
     "release": ("file", "schema"),
+    "proof": ("file", "schema", "references", "texts", "items", "keying", "scores", "classes"),
 }
-"""What must hold for a check to be complete; for one that is not named here: references and scores too."""
+"""What must hold for a check to be complete."""
+OF_MEANING: tuple[CheckName, ...] = ("file", "schema", "references", "scores")
+"""The same for one that is not named there."""
 
 STATUSES = {"released": mark("released"), "draft": mark("draft")}
 
@@ -70,17 +80,37 @@ def validate(
 
 def check_file(path: Path) -> Checked:
     """Return everything that was checked of the questionnaire's file, with its cases."""
-    content, findings = examine(path)
-    by_check = {name: tuple(one for one in findings if one.code in codes) for name, codes in CODES.items()}
+    content, findings, proof = examine(path, proving=True)
+    by_check = {name: tuple(one for one in findings if CHECK_OF.get(one.code, "file") == name) for name in CODES}
     failed = {name for name, found in by_check.items() if any(one.severity == "error" for one in found)}
     instrument = parse(content) if not failed - {"release"} else None
     checks = [
-        Check(name, found, not failed & {*RESTS_ON.get(name, CODES)} - {name, "release"}, _seen(name, instrument))
+        Check(
+            name,
+            found,
+            not failed & {*RESTS_ON.get(name, OF_MEANING)} - {name},
+            _seen(name, instrument),
+            partial(_proved, instrument, proof) if name == "proof" else tuple,
+        )
         for name, found in by_check.items()
     ]
     cases = cases_file(path)
-    places = (path, cases, path.absolute().parent.parent / LOCK)
-    return Checked(path, _name(content), (*checks, _cases(instrument, path)), {shown_name(one): one for one in places})
+    places = {shown_name(one): one for one in (path, cases, path.absolute().parent.parent / LOCK)}
+    return Checked(path, _name(content), (*checks, _versions(instrument, path), _cases(instrument, path)), places)
+
+
+def _proved(instrument: Instrument | None, proof: Proof | None) -> tuple[str, ...]:
+    return tuple(proof_in_words(instrument, proof)) if instrument is not None and proof is not None else ()
+
+
+def _versions(instrument: Instrument | None, path: Path) -> Check:
+    if instrument is None:
+        return Check("versions", completed=False)
+    previous = instrument.raw.get("previous", {}).get("version")
+    findings = check_version(instrument, path)
+    if previous is None:
+        return Check("versions", findings, seen=lambda: say("none before it"))
+    return Check("versions", findings, seen=lambda: say("from {previous}", previous=previous))
 
 
 def _cases(instrument: Instrument | None, path: Path) -> Check:

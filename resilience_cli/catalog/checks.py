@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from resilience_cli.catalog import checks_classes, checks_items, checks_references, checks_scores, checks_texts
+from resilience_cli.catalog import (
+    checks_classes,
+    checks_items,
+    checks_keying,
+    checks_references,
+    checks_scores,
+    checks_texts,
+)
 from resilience_cli.model.finding import Finding
 
 Check = Callable[[Mapping[str, Any]], Iterator[Finding]]
@@ -14,6 +21,7 @@ STRUCTURE: Sequence[Check] = (*checks_references.CHECKS, *checks_scores.STRUCTUR
 MEANING: Sequence[Check] = (
     *checks_texts.CHECKS,
     *checks_items.CHECKS,
+    *checks_keying.CHECKS,
     *checks_scores.CHECKS,
     *checks_classes.CHECKS,
 )

@@ -42,13 +42,18 @@ def attention_items(content: Json) -> Iterator[Finding]:
                 yield at("RES-I025", "items", index, "text", language, label=label[language])
 
 
-def keyed_both_ways(content: Json) -> Iterator[Finding]:
-    """A long run of items on one scale has reversed items and others: else careless answers cannot be told."""
+def blocks(content: Json) -> Iterator[list[tuple[int, Json]]]:
+    """Yield the long runs of items on one ordinal scale, each with its index; attention checks do not part them."""
     numbered = [(index, item) for index, item in enumerate(content["items"]) if "attention" not in item]
     for scale, run in groupby(numbered, key=lambda pair: pair[1]["scale"]):
         block = list(run)
-        if content["scales"][scale]["kind"] != "ordinal" or len(block) < LONG_BLOCK:
-            continue
+        if content["scales"][scale]["kind"] == "ordinal" and len(block) >= LONG_BLOCK:
+            yield block
+
+
+def keyed_both_ways(content: Json) -> Iterator[Finding]:
+    """A block has reversed items and others: else careless answers cannot be told."""
+    for block in blocks(content):
         if len({item.get("reverse", False) for _, item in block}) == 1:
             ids = [item["id"] for _, item in block]
             yield at("RES-I023", "items", block[0][0], items=len(ids), first=ids[0], last=ids[-1])

@@ -17,6 +17,7 @@ from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument, Standing
 from resilience_cli.model.parse import parse
+from resilience_cli.model.proof import Proof
 
 DRAFT = "RES-I053"
 UNRELEASED: Mapping[str, Standing] = {
@@ -35,6 +36,8 @@ class Examined(NamedTuple):
     """Its JSON; None if it could not be read."""
     findings: tuple[Finding, ...]
     """All errors, warnings and remarks, in the order of the file."""
+    proof: Proof | None = None
+    """What was proved of the classes, if that was asked for and the file has no errors."""
 
 
 def load(path: Path, *, allow_unreleased: bool = False) -> Instrument:
@@ -43,7 +46,7 @@ def load(path: Path, *, allow_unreleased: bool = False) -> Instrument:
     Raises InputError with all faults of the file together. Without `allow_unreleased`, a file that is not released, or
     was changed since, is refused; with it, the instrument's `standing` says which.
     """
-    content, findings = examine(path)
+    content, findings, _ = examine(path)
     waived = UNRELEASED if allow_unreleased else {}
     refused = [one for one in findings if one.code not in waived and (one.severity == "error" or one.code == DRAFT)]
     if refused:
@@ -63,11 +66,14 @@ def load_instrument(name: str, directory: Path | None = None) -> Instrument:
 
 def validate(path: Path) -> tuple[Finding, ...]:
     """Return all errors, warnings and remarks about the file, in its order; its cases are run elsewhere."""
-    return examine(path).findings
+    return examine(path, proving=True).findings
 
 
-def examine(path: Path) -> Examined:
-    """Return the file's content and everything that is wrong with it; its cases are run elsewhere."""
+def examine(path: Path, *, proving: bool = False) -> Examined:
+    """Return the file's content and everything that is wrong with it; its cases are run elsewhere.
+
+    The classes are proved only if asked for: an instrument that is to score has been proved before it was released.
+    """
     try:
         content, places = read_json(path)
     except InputError as error:
@@ -76,10 +82,17 @@ def examine(path: Path) -> Examined:
     found = faults + check_faults(content, sound=not faults)
     if not faults:
         found += _status(content, path) + lock_faults(content, path)
+    proof = None
+    if proving and not any(finding.severity == "error" and finding.code not in UNRELEASED for finding in found):
+        from resilience_cli.catalog.proof import proof_findings, prove
+
+        instrument = parse(content)
+        proof = prove(instrument)
+        found += proof_findings(instrument, proof)
     # What is wrong with another file, such as the lock, has its place already.
     placed = [finding if finding.where.file else places.placed(finding) for finding in found]
     placed.sort(key=lambda finding: (finding.where.line or 0, finding.where.col or 0, finding.code))
-    return Examined(content, tuple(placed))
+    return Examined(content, tuple(placed), proof)
 
 
 def _status(content: Any, path: Path) -> list[Finding]:

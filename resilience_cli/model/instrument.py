@@ -137,6 +137,12 @@ class Score:
     higher_is: Literal["better", "worse", "neutral"] = "better"
     """Which direction is good."""
 
+    def least_answered(self, asked: int) -> int:
+        """Return how many of `asked` items must be answered: half (rounded up; 2 if 2 are asked), all, or a number."""
+        if self.minimum_answered == "half":
+            return max((asked + 1) // 2, min(2, asked))
+        return asked if self.minimum_answered == "all" else int(self.minimum_answered)
+
 
 @dataclass(frozen=True)
 class ClassDefinition:
@@ -256,15 +262,10 @@ class Instrument:
     @cached_property
     def composites(self) -> tuple[Score, ...]:
         """Scores made of scores, each after all of its parts."""
-        done = {score.id for score in self.base_scores}
-        left = [score for score in self.scores if not score.of_items]
-        ordered: list[Score] = []
-        while left:
-            ready = [score for score in left if done.issuperset(score.of)]
-            ordered += ready
-            done |= {score.id for score in ready}
-            left = [score for score in left if score.id not in done]
-        return tuple(ordered)
+        ordered: dict[str, Score] = {score.id: score for score in self.base_scores}
+        while left := [score for score in self.scores if score.id not in ordered]:
+            ordered |= {score.id: score for score in left if ordered.keys() >= set(score.of)}
+        return tuple(score for score in ordered.values() if not score.of_items)
 
     @cached_property
     def base_parts(self) -> Mapping[str, frozenset[str]]:

@@ -11,7 +11,7 @@ from resilience_cli.messages.findings.kind import Severity
 from resilience_cli.model.finding import Finding
 
 CheckName = Literal[
-    "file", "schema", "references", "texts", "items", "scores", "classes", "versions", "release", "cases"
+    "file", "schema", "references", "texts", "items", "keying", "scores", "classes", "proof", "versions", "release", "cases"
 ]
 State = Literal["passed", "failed", "skipped"]
 
@@ -28,8 +28,8 @@ class Check:
     """Whether all of it could be checked; a fault that another check found may stand in the way."""
     seen: Callable[[], str] = str
     """Says in the language in use, in a few words, what there was to check; may be empty."""
-    details: tuple[Callable[[], str], ...] = ()
-    """Further lines, such as the proof that a class can be reached, said in the language in use."""
+    details: Callable[[], tuple[str, ...]] = tuple
+    """Says in the language in use, in lines, what was proved: that a class can be reached, and by what."""
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,10 @@ TITLES = {
     "references": mark("references"),
     "texts": mark("texts"),
     "items": mark("items"),
+    "keying": mark("keying"),
     "scores": mark("scores"),
     "classes": mark("classes"),
+    "proof": mark("proof of the classes"),
     "versions": mark("version step"),
     "release": mark("release"),
     "cases": mark("cases"),
@@ -78,7 +80,7 @@ def _file(found: Validation, checked: Checked) -> Iterator[Part]:
         if checks:
             yield Paragraph(say(words, checks=say(", ").join(checks)))
     for check in checked.checks:
-        yield from (Paragraph(f"- {detail()}") for detail in check.details)
+        yield from (Paragraph(f"- {line}") for line in check.details())
     for finding in sorted(checked.findings, key=lambda one: SEVERITIES.index(found.severity(one))):
         yield Note(str(finding), found.severity(finding))
 
@@ -100,7 +102,7 @@ def _file_as_json(found: Validation, checked: Checked) -> dict[str, Any]:
                 "name": check.name,
                 "state": found.state(check),
                 "seen": check.seen(),
-                "details": [detail() for detail in check.details],
+                "details": list(check.details()),
             }
             for check in checked.checks
         ],

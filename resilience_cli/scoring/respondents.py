@@ -62,19 +62,10 @@ def item_points(responses: Responses) -> Floats:
     return points
 
 
-def least_answered(rule: str | int, asked: int) -> int:
-    """Return how many of `asked` items must be answered: half (rounded up; 2 if 2 are asked), all, or a number."""
-    if rule == "all":
-        return asked
-    if rule == "half":
-        return max((asked + 1) // 2, min(2, asked))
-    return int(rule)
-
-
 def _asked_and_least(
     instrument: Instrument, score: Score, roles: npt.NDArray[np.intp]
 ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
     """Return, for each respondent, how many of the score's items the role is asked and how many must be answered."""
     asked = [len(instrument.asked_items(score, role)) for role in instrument.roles]
-    least = [least_answered(score.minimum_answered, count) for count in asked]
+    least = [score.least_answered(count) for count in asked]
     return np.array(asked, dtype=np.intp)[roles], np.array(least, dtype=np.intp)[roles]

@@ -9,7 +9,7 @@ from synth import responses
 from town import ITEMS, TOWN, cell, content, town
 
 from resilience_cli.model.parse import parse
-from resilience_cli.scoring.respondents import item_points, least_answered, score_respondents
+from resilience_cli.scoring.respondents import item_points, score_respondents
 
 
 def person(role: str = "resident", **answers: float) -> pd.DataFrame:
@@ -39,23 +39,6 @@ def test_items_that_the_role_is_not_asked_do_not_count() -> None:
     scores = score_respondents(town(cell("X", "staff", 4)))
     assert scores.values[0, 1] == 75.0
     assert scores.complete[0, 1]
-
-
-@pytest.mark.parametrize(
-    ("rule", "asked", "least"),
-    [
-        ("half", 1, 1),
-        ("half", 2, 2),
-        ("half", 3, 2),
-        ("half", 4, 2),
-        ("half", 5, 3),
-        ("all", 4, 4),
-        (3, 4, 3),
-        ("half", 0, 0),
-    ],
-)
-def test_how_many_must_be_answered(rule: str | int, asked: int, least: int) -> None:
-    assert least_answered(rule, asked) == least
 
 
 def test_nothing_answered_is_missing_and_never_zero() -> None:

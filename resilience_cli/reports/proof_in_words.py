@@ -1,0 +1,33 @@
+"""What was proved of the classes, said in lines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from resilience_cli.messages import pick, say
+from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.proof import Proof, Witness
+from resilience_cli.reports.wording import class_title
+
+
+def proof_in_words(instrument: Instrument, proof: Proof) -> Iterator[str]:
+    """Yield a line for each class with scores that reach it, and for missing scores what is then still possible."""
+    for witness in proof.witnesses:
+        title = class_title(instrument, witness.class_id)
+        yield say("{title} is reached, for example: {scores}.", title=title, scores=_values(instrument, witness))
+    alike: dict[tuple[str | None, ...], list[str]] = defaultdict(list)
+    for score, classes in proof.without.items():
+        alike[classes].append(pick(instrument.score[score].title))
+    for classes, scores in alike.items():
+        possible = say(" or ").join(class_title(instrument, id_) for id_ in classes)
+        yield say("If one is missing of {scores}: {classes}.", scores=say(", ").join(scores), classes=possible)
+
+
+def _values(instrument: Instrument, witness: Witness) -> str:
+    scores = [f"{pick(instrument.score[id_].title)} {value:.4g}" for id_, value in witness.scores.items()]
+    for field, value in witness.register.items():
+        known = instrument.register[field]
+        label = pick(known.values[value].label) if value is not None else say("not known")
+        scores.append(say("{field}: {value}", field=pick(known.text), value=label))
+    return say(", ").join(scores)
