@@ -49,7 +49,8 @@ def validate(
         found = validation.validate(names or (), instruments, strict=strict, progress=advance)
     errors = [one for file in found.files for one in file.findings if found.severity(one) == "error"]
     if out is not None:
-        beside.write_text(out, reports.VALIDATION_FORMATS[form](found))
+        # A file's name may hold what UTF-8 cannot.
+        beside.write_text(out, reports.VALIDATION_FORMATS[form](found).encode(errors="replace").decode())
     elif form != "text":
         write(reports.VALIDATION_FORMATS[form](found))
     elif not quiet:

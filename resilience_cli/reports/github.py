@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from resilience_cli.messages.findings.kind import Severity
+from resilience_cli.messages.printable import printable
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.validation import Validation
 from resilience_cli.reports.paths import relative
@@ -28,7 +29,7 @@ def annotation(finding: Finding, path: Path, severity: Severity) -> str:
     where = finding.where
     properties = {"file": relative(path), "line": where.line, "col": where.col, "title": finding.code}
     told = ",".join(f"{key}={_escaped(str(value), IN_PROPERTIES)}" for key, value in properties.items() if value)
-    return f"::{COMMANDS[severity]} {told}::{_escaped(finding.words, IN_MESSAGES)}\n"
+    return f"::{COMMANDS[severity]} {told}::{_escaped(printable(finding.words, longest=None), IN_MESSAGES)}\n"
 
 
 def _escaped(text: str, signs: dict[str, str]) -> str:

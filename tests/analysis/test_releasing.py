@@ -123,18 +123,18 @@ def test_an_unsound_lock_stays_as_it_is(tiny: Path) -> None:
 
 
 def test_the_version_has_to_be_named(tiny: Path) -> None:
-    with pytest.raises(UsageError, match="tiny@1.0.0"):
+    with pytest.raises(UsageError, match=r"tiny@1\.0\.0"):
         release("tiny", tiny.parent.parent, DAY)
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('{"a": {"status": "draft"}, "status":\r\n\t"draft"}\r\n', '{"a": {"status": "draft"}, "status":\r\n\t"released"}\r\n'),
+        ('{"a": {"status": "draft"},\r\n"status":\t"draft"}', '{"a": {"status": "draft"},\r\n"status":\t"released"}'),
         ('\ufeff{"status": "draft"}', '\ufeff{"status": "released"}'),
         ('{"st\\u0061tus":"dr\\u0061ft", "x": "status"}', '{"st\\u0061tus":"released", "x": "status"}'),
     ],
     ids=["inner and windows", "mark", "escaped"],
-)  # fmt: skip
+)
 def test_the_rest_of_the_text_stays_to_the_byte(text: str, expected: str) -> None:
     assert lock.with_status_released(text) == expected

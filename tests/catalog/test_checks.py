@@ -18,6 +18,8 @@ from resilience_cli.messages.findings.kinds_instruments import CLASSES, ITEMS, R
 INSTRUMENTS = Path(__file__).parent.parent / "instruments"
 GOOD = sorted(path for path in INSTRUMENTS.glob("good/*/*.json") if not path.name.endswith(".cases.json"))
 BAD = sorted((INSTRUMENTS / "bad").glob("*.json"))
+RAW = sorted((INSTRUMENTS / "bad" / "raw").iterdir())
+"""Files that are no instrument at all; the codes that they must give stand in their names."""
 OF_TINY = {"RES-I053 /status", "RES-I036 /scores/0"}
 """What is said of the tiny instrument as it is: a draft, and a role asked one item of three."""
 
@@ -35,6 +37,15 @@ def test_bad(path: Path, write: Callable[..., Path]) -> None:
     found = sorted(f"{finding.code} {finding.where.pointer}" for finding in findings)
     assert [one for one in found if one not in OF_TINY] == case["findings"]
     assert all(finding.where.line and finding.where.col and str(finding) for finding in findings)
+
+
+@pytest.mark.parametrize("path", RAW, ids=lambda path: path.name)
+def test_a_file_that_is_no_instrument(path: Path) -> None:
+    findings = validate(path)
+    assert [finding.code for finding in findings] == path.name.split(".")[1:-1]
+    assert all(str(finding) and finding.severity == "error" for finding in findings)
+    # Only of brackets that never end there is no one place.
+    assert all((finding.where.line and finding.where.col) or finding.code == "RES-I009" for finding in findings)
 
 
 def test_every_check_has_a_bad_instrument() -> None:

@@ -41,7 +41,24 @@ def refused(path: Path) -> tuple[str, int | None, int | None]:
         (b'["\\ud800"]', ("RES-I081", 1, 2)),
         (b" " * (LARGEST + 1), ("RES-I005", None, None)),
     ],
-    ids=["empty", "comma", "nan", "infinite", "utf16", "cut", "nul", "half key", "digits", "open", "gb18030", "zip", "twice", "deep", "half", "large"],
+    ids=[
+        "empty",
+        "comma",
+        "nan",
+        "infinite",
+        "utf16",
+        "cut",
+        "nul",
+        "half key",
+        "digits",
+        "open",
+        "gb18030",
+        "zip",
+        "twice",
+        "deep",
+        "half",
+        "large",
+    ],
 )
 def test_refused(tmp_path: Path, content: bytes, found: tuple[str, int | None, int | None]) -> None:
     path = tmp_path / "f.json"
