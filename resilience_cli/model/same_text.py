@@ -10,6 +10,7 @@ INVISIBLE = dict.fromkeys(
 )
 """What cannot be seen, as `str.translate` takes it out."""
 _CHINESE_SPACE = re.compile(r"(?<=[\u2E80-\u9FFF\uF900-\uFAFF]) | (?=[\u2E80-\u9FFF\uF900-\uFAFF])")
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -30,5 +31,10 @@ def header_text(text: str) -> str:
 
 
 def same(text: str) -> str:
-    """Return the key under which headers are looked up: `header_text` without regard to case."""
-    return header_text(text).casefold()
+    """Return the key under which headers are looked up: `header_text` without regard to case or shape of quotes."""
+    return as_key(header_text(text))
+
+
+def as_key(header: str) -> str:
+    """Return the key of what is a `header_text` already. Some programs make curly quotation marks straight."""
+    return header.translate(_STRAIGHT).casefold()

@@ -12,7 +12,7 @@ from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Responses
-from resilience_cli.model.same_text import header_text
+from resilience_cli.model.same_text import same
 from resilience_cli.readers.batch import Batch
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.spelling import shown
@@ -49,8 +49,8 @@ def combine(batches: Sequence[Batch], instrument: Instrument, options: ReadOptio
 
 
 def _several_events(batches: Sequence[Batch]) -> list[Finding]:
-    events = dict.fromkeys(value for b in batches for name, value in b.source.placeholders if name == "event")
-    return [Finding("RES-R049", values={"events": [shown(event) for event in events]})] if len(events) > 1 else []
+    events = {same(value): value for b in batches for name, value in b.source.placeholders if name == "event"}
+    return [Finding("RES-R049", values={"events": [shown(e) for e in events.values()]})] if len(events) > 1 else []
 
 
 def _several_waves(people: pd.DataFrame) -> list[Finding]:
@@ -64,7 +64,7 @@ def _other_words(batches: Sequence[Batch], options: ReadOptions) -> list[Finding
     for name, given in (("event", options.event), ("period", options.period)):
         for batch in batches:
             stands = dict(batch.source.placeholders).get(name)
-            if given and stands and header_text(stands) != header_text(given):
+            if given and stands and same(stands) != same(given):
                 values = {"given": shown(given), "stands": shown(stands)}
                 found.append(Finding("RES-R054", Where(file=batch.source.file, sheet=batch.source.sheet), values))
     return found

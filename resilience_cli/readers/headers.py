@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from resilience_cli.messages import mark
-from resilience_cli.model.same_text import header_text, same
+from resilience_cli.model.same_text import as_key, header_text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -65,14 +65,14 @@ def match(questions: Sequence[Question], instrument: Instrument) -> tuple[tuple[
 def find(questions: Sequence[Question], wanted: Iterable[str]) -> list[int]:
     """Return the columns whose header is the first of the wanted texts that any header is."""
     for text in map(same, wanted):
-        found = [i for i, q in enumerate(questions) if text in map(str.casefold, q.texts)]
+        found = [i for i, q in enumerate(questions) if text in map(as_key, q.texts)]
         if found:
             return found
     return []
 
 
 def _exact(question: Question, index: _Index) -> tuple[Match, ...]:
-    return next((found for text in question.texts if (found := index.exact.get(text.casefold()))), ())
+    return next((found for text in question.texts if (found := index.exact.get(as_key(text)))), ())
 
 
 def _filled_in(question: Question, index: _Index) -> tuple[Match, ...]:
@@ -122,6 +122,8 @@ def _pattern(text: str) -> re.Pattern[str] | None:
         return f" ?(?P<{name}>.+?) ?"  # a blank beside Chinese is not compared, so it may be gone
 
     pattern = _PLACE.sub(place, re.escape(header_text(text)))
+    for quotes in ('[“”"]', "[‘’']"):
+        pattern = re.sub(quotes, quotes, pattern)
     return re.compile(pattern, re.IGNORECASE) if seen else None
 
 
