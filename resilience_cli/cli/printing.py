@@ -22,13 +22,19 @@ from resilience_cli.cli.options import (
     Questionnaire,
     Quiet,
     Unreleased,
+    must_be_new,
+    one_of,
 )
+from resilience_cli.errors import UsageError
 from resilience_cli.files.beside import make_folder
+from resilience_cli.files.workbook import write_workbook
 from resilience_cli.messages import pick, say, speaking
+from resilience_cli.model.finding import Finding
 
 if TYPE_CHECKING:
     from resilience_cli.authoring.form import Form
 
+FORMATS = ("md", "html", "xlsx")
 Target = Annotated[
     Path, typer.Option("--out", "-o", metavar="DIR|FILE", help=say("Folder to write into; for one form a file."))
 ]
@@ -107,6 +113,37 @@ def form(
             tell(say("Written: {file}", file=path))
 
 
+def codebook(
+    name: Questionnaire,
+    *,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", metavar="|".join(FORMATS), help=say("Form of the codebook; else by the file's name.")),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=say("File to write."))] = None,
+    force: Force = False,
+    instruments: Instruments = None,
+    quiet: Quiet = False,
+    lang: Lang = None,  # noqa: ARG001 - its callback has done all
+) -> None:
+    """Write all that one must know to read, score and cite the answers."""
+    ending = out.suffix.lower().removeprefix(".") if out else ""
+    form = form or (ending if ending in FORMATS else FORMATS[0])
+    one_of("--format", form, FORMATS)
+    must_be_new(out, force)
+    if out is None and form == "xlsx":
+        raise UsageError(Finding("RES-I172"))
+    from resilience_cli import reports
+
+    made = reports.CODEBOOK_FORMATS[form](reports.codebook(questionnaire(name, instruments, allow_unreleased=True)))
+    if isinstance(made, str) or out is None:
+        deliver(made, out, quiet)
+        return
+    write_workbook(out, made)
+    if not quiet:
+        tell(say("Written: {file}", file=out))
+
+
 def _after_wjx(made: Sequence[Form], communities: int) -> str:
     """Return what to do next, and by which numbers an import can be checked."""
     numbers = say(", ").join(say("{role} {n}", role=pick(form.role.label), n=2 + len(form.questions)) for form in made)
@@ -135,3 +172,9 @@ def add_to(app: typer.Typer) -> None:
         help=say("Write the questionnaire as paper forms (docx), one a role."),
         epilog=say("Example: resilience instruments form rng-short --event 台风“贝碧嘉” -o 纸质问卷"),
     )(form)
+    app.command(
+        "codebook",
+        cls=Command,
+        help=say("Write the codebook: questions, options, scoring key, classes, limits and evidence."),
+        epilog=say("Example: resilience instruments codebook rng --format html -o 编码手册.html"),
+    )(codebook)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+from resilience_cli.files.workbook import Page
 from resilience_cli.model.document import Document
 from resilience_cli.model.validation import Validation
-from resilience_cli.reports import github, junit, markdown, sarif, terminal
+from resilience_cli.reports import github, html, junit, markdown, sarif, terminal, xlsx
 from resilience_cli.reports.as_json import as_json, finding_as_json, inspection_as_json
 from resilience_cli.reports.compose import compose, result
+from resilience_cli.reports.compose_codebook import codebook
 from resilience_cli.reports.compose_diff import difference_document
 from resilience_cli.reports.compose_explain import explain
 from resilience_cli.reports.compose_inspect import inspection
@@ -29,12 +31,20 @@ VALIDATION_FORMATS: dict[str, Callable[[Validation], str]] = {
     "github": github.render,
 }
 """How what came out of checking questionnaires becomes text; all from the same findings."""
+CODEBOOK_FORMATS: dict[str, Callable[[Document], str | tuple[Page, ...]]] = {
+    "md": markdown.render,
+    "html": html.render,
+    "xlsx": xlsx.pages,
+}
+"""How a codebook becomes a text, or the pages of a workbook."""
 
 __all__ = [
+    "CODEBOOK_FORMATS",
     "DIFFERENCE_FORMATS",
     "FORMATS",
     "VALIDATION_FORMATS",
     "as_json",
+    "codebook",
     "compose",
     "difference_document",
     "explain",
