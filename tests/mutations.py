@@ -1,4 +1,4 @@
-"""Random changes of an instrument's content, for tests of laws."""
+"""Instruments whose content was changed, at random or on purpose, and what differs then."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
+
+from resilience_cli.catalog.diff import diff
+from resilience_cli.model.difference import Compared, Difference
+from resilience_cli.model.parse import parse
 
 ROOT = Path(__file__).parent.parent
 TINY = json.loads((ROOT / "tests/instruments/good/tiny/1.0.0.json").read_text(encoding="utf-8"))
@@ -77,3 +81,36 @@ def mutated(draw: st.DrawFn, content: Any, most: int = 3) -> Any:
 KEYS = sorted(
     {str(path[-1]) for path in places(RNG)} | {"weights", "floor", "attention", "unscored", "minimum_answered"}
 )
+
+
+GONE = object()
+"""Instead of a value: what stood there is taken away."""
+
+
+def changed(content: Any, values: dict[str, Any]) -> Any:
+    """Return a copy of the content with other values by JSON pointer; a last part `-` appends to a list."""
+    made = copy.deepcopy(content)
+    for pointer, value in values.items():
+        *path, last = pointer.split("/")[1:]
+        parent = made
+        for part in path:
+            parent = parent[int(part) if isinstance(parent, list) else part]
+        if last == "-":
+            parent.append(value)
+            continue
+        key = int(last) if isinstance(parent, list) else last
+        if value is GONE:
+            del parent[key]
+        else:
+            parent[key] = value
+    return made
+
+
+def compared(old: Any, new: Any) -> Difference:
+    """Return what differs between two contents."""
+    return diff(parse(old), parse(new))
+
+
+def part_of(found: Difference, what: str) -> Compared:
+    """Return the part with the key."""
+    return next(part for part in found.parts if part.what == what)
