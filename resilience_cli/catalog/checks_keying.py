@@ -15,7 +15,7 @@ Json = Mapping[str, Any]
 LONG_RUN = 12
 """Items in a row that are keyed in one direction, from which on it is told."""
 LESS = (
-    *("不(?!错|少|断)", "没(?!问题)", "未(?!来)", "从无", "难以", "差(?!不多|异)", "低", "少", "否"),
+    *("(?<!差)不(?!错|少|断)", "没(?!问题)", "未(?!来)", "从无", "难以", "差(?!不多|异)", "低", "少", "否"),
     *(
         r"\bdis\w+",
         r"\bun(?:likely|satisfied|important|true|clear|willing)",

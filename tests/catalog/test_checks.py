@@ -14,6 +14,7 @@ import pytest
 from resilience_cli.analysis.cases import check_cases
 from resilience_cli.catalog.load import load, validate
 from resilience_cli.messages.findings.kinds_instruments import CLASSES, ITEMS, REFERENCES, SCHEMA, SCORES, TEXTS
+from resilience_cli.messages.findings.kinds_proof import KEYING, PROOF
 
 INSTRUMENTS = Path(__file__).parent.parent / "instruments"
 GOOD = sorted(path for path in INSTRUMENTS.glob("good/*/*.json") if not path.name.endswith(".cases.json"))
@@ -50,6 +51,6 @@ def test_a_file_that_is_no_instrument(path: Path) -> None:
 
 def test_every_check_has_a_bad_instrument() -> None:
     shown = {line.split()[0] for path in BAD for line in json.loads(path.read_text(encoding="utf-8"))["findings"]}
-    checked = {*SCHEMA, *REFERENCES, *TEXTS, *ITEMS, *SCORES, *CLASSES}
-    # The tiny instrument itself shows RES-I036.
-    assert checked - shown == {"RES-I036"}
+    checked = {*SCHEMA, *REFERENCES, *TEXTS, *ITEMS, *KEYING, *SCORES, *CLASSES, *PROOF}
+    # The tiny instrument itself shows RES-I036, the flagship RES-I114; test_proof shows RES-I075.
+    assert checked - shown == {"RES-I036", "RES-I114", "RES-I075"}

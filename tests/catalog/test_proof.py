@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import raw_instrument
 
+from resilience_cli.catalog import outcomes
 from resilience_cli.catalog.load import load
-from resilience_cli.catalog.proof import prove
+from resilience_cli.catalog.proof import proof_findings, prove
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.parse import parse
 from resilience_cli.rules import classify
@@ -97,7 +98,7 @@ def grid_scores() -> dict[str, Any]:
     return values
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(RULES, min_size=1, max_size=3))
 def test_it_agrees_with_a_grid_of_all_values(rules: list[Any]) -> None:
     made = instrument(rules)
@@ -168,6 +169,14 @@ def test_scores_that_share_items_are_not_free() -> None:
     close = {"a": ["x", "y", "z"], "b": ["x", "y", "w"]}
     assert prove(instrument([apart], close)).unproved_classes == ("k0",)
     assert prove(instrument([{"all": [from_("a", 60), below("b", 50)]}], close)).witnesses[0].class_id == "k0"
+
+
+def test_too_many_cases_are_said_to_be_unproved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outcomes, "MOST_CASES", 10)
+    made = instrument([below("a", 50), from_("b", 50)])
+    proof = prove(made)
+    assert not proof.complete
+    assert [finding.code for finding in proof_findings(made, proof)] == ["RES-I075"]
 
 
 def test_many_scores_are_no_hindrance() -> None:
