@@ -14,58 +14,16 @@ from resilience_cli.model.finding import Finding
 Json = Mapping[str, Any]
 LONG_RUN = 12
 """Items in a row that are keyed in one direction, from which on it is told."""
-LESS = (
-    *("(?<!差)不(?!错|少|断)", "没(?!问题)", "未(?!来)", "从无", "难以", "差(?!不多|异)", "低", "少", "否"),
-    *(
-        r"\bdis\w+",
-        r"\bun(?:likely|satisfied|important|true|clear|willing)",
-        r"\bpoor",
-        r"\bno(?:t|ne|ver)?\b",
-        r"\bnever\b",
-    ),
-    *(r"\brarely\b", r"\bseldom\b", r"\bhardly\b", r"\blow\b", r"\bbad\b", r"\blittle\b", r"\bfalse\b"),
+LESS = re.compile(
+    r"(?<!差)不(?!错|少|断)|没(?!问题)|未(?!来)|从无|难以|差(?!不多|异)|低|少|否"
+    r"|\bdis\w+|\bun(?:likely|satisfied|important|true|clear|willing)|\bpoor|\bno(?:t|ne)?\b|\bnever\b|\brarely\b"
+    r"|\bseldom\b|\bhardly\b|\blow\b|\bbad\b|\blittle\b|\bfalse\b"
 )
 """What makes a label say little of something."""
-MORE = (
-    *(
-        "同意",
-        "满意",
-        "认同",
-        "符合",
-        "赞成",
-        "经常",
-        "总是",
-        "常常",
-        "每次",
-        "好",
-        "高",
-        "多",
-        "可能",
-        "重要",
-        "清楚",
-        "信任",
-        "愿意",
-    ),
-    *(
-        r"\bagree\b",
-        r"\bsatisfied\b",
-        r"\bapprove\b",
-        r"\balways\b",
-        r"\boften\b",
-        r"\bvery\b",
-        r"\bcompletely\b",
-        r"\bgood\b",
-    ),
-    *(
-        r"\bhigh\b",
-        r"\blikely\b",
-        r"\bimportant\b",
-        r"\btrue\b",
-        r"\byes\b",
-        r"\bexcellent\b",
-        r"\bfrequently\b",
-        r"\bmuch\b",
-    ),
+MORE = re.compile(
+    r"同意|满意|认同|符合|赞成|经常|总是|常常|每次|好|不错|高|(?<!不)多|可能|重要|清楚|信任|愿意"
+    r"|\b(?:agree|satisfied|approve|always|often|very|completely|good|high|likely|important|true|yes|excellent"
+    r"|frequently|much)\b"
 )
 """What makes it say much, unless something in it makes it say little: “very poor”."""
 
@@ -127,7 +85,7 @@ def long_runs(content: Json) -> Iterator[Finding]:
 def says_more(label: str) -> int:
     """Return 1 for a label that says much of something, -1 for one that says little, 0 where its words do not tell."""
     text = label.casefold()
-    return -1 if re.search("|".join(LESS), text) else 1 if re.search("|".join(MORE), text) else 0
+    return -1 if LESS.search(text) else 1 if MORE.search(text) else 0
 
 
 CHECKS = (options_in_order, labels_rise_with_values, labels_agree, attention_is_not_reversed, long_runs)
