@@ -159,7 +159,8 @@ def _when(old: Any, new: Any, spot: Spot) -> Iterator[Change]:
     else:
         for (path, one), (_, two) in zip(conditions(new), conditions(old), strict=True):
             if one != two and "score" in one:
-                yield RESCORED.at(Spot((*spot.aspect, "cut"), (*spot.path, *path)), two, one)
+                cut = "below" if "below" in one else "from"
+                yield RESCORED.at(Spot((*spot.aspect, "cut"), (*spot.path, *path, cut)), two, one)
 
 
 def _ordered(rule: Any) -> Any:
