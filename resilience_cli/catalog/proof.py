@@ -151,7 +151,7 @@ def _witness(
             scores |= {score: float(value) for score, value in values.items()}
         elif isinstance(test := tests[part.tests[0]], RegisterTest):
             register[test.field] = part.values[pattern]
-    return Witness(id_, {score: scores[score] for score in instrument.class_scores}, register)
+    return Witness(id_, {score.id: scores[score.id] for score in instrument.scores if score.id in scores}, register)
 
 
 def _missing_ones(parts: Sequence[_Part]) -> Iterator[str]:

@@ -13,7 +13,7 @@ class Witness:
     class_id: str
     """The class."""
     scores: Mapping[str, float]
-    """By score: a value; together these decide all tests."""
+    """By score that is tested, or that a tested one is made of: a value."""
     register: Mapping[str, str | None]
     """By register field that is tested: a value, or None where it is not known."""
 

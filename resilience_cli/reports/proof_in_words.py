@@ -25,7 +25,8 @@ def proof_in_words(instrument: Instrument, proof: Proof) -> Iterator[str]:
 
 
 def _values(instrument: Instrument, witness: Witness) -> str:
-    scores = [f"{pick(instrument.score[id_].title)} {value:.4g}" for id_, value in witness.scores.items()]
+    plain = [id_ for id_ in witness.scores if instrument.score[id_].kind != "test_only"]
+    scores = [f"{pick(instrument.score[id_].title)} {witness.scores[id_]:.4g}" for id_ in plain]
     for field, value in witness.register.items():
         known = instrument.register[field]
         label = pick(known.values[value].label) if value is not None else say("not known")
