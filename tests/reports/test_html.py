@@ -13,7 +13,7 @@ from resilience_cli.model.document import (
     Outline,
     Paragraph,
     Table,
-)  # fmt: skip
+)
 from resilience_cli.reports.html import render
 
 EVIL = "<script>alert('1')</script>\u202e&\u200b\"x\""

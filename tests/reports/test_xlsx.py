@@ -11,7 +11,7 @@ from resilience_cli.model.document import (
     Outline,
     Paragraph,
     Table,
-)  # fmt: skip
+)
 from resilience_cli.reports.xlsx import pages
 
 TABLE = Table(
