@@ -101,7 +101,8 @@ def _options(instrument: Instrument) -> Iterator[Part]:
     languages = instrument.languages
     yield Heading(say("Scales"))
     yield Paragraph(say("An option without a value is not scored: it counts as not answered, never as zero."))
-    scales = {asked.scale.id: asked.scale for asked in (*instrument.fields, *instrument.items)}
+    used = [*(field.scale for field in instrument.fields), *(item.scale for item in instrument.items)]
+    scales = {scale.id: scale for scale in used}
     yield table(
         (
             say("Scale"),

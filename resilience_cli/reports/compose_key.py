@@ -52,9 +52,9 @@ def _scores(instrument: Instrument) -> Iterator[Part]:
         )
     )
     yield score_outline(instrument)
-    titles = ("id", say("Title"), say("Kind"), say("Method"), say("Of"), say("Weights"))
-    titles += (say("Must be answered"), say("No part below"), say("Direction"))
-    yield table(titles, map(_score_row, instrument.scores))
+    whole = (say("Title"), say("Kind"), say("Method"), say("Of"), say("Weights"))
+    limits = (say("Must be answered"), say("No part below"), say("Direction"))
+    yield table(("id", *whole, *limits), map(_score_row, instrument.scores))
 
 
 def _score_row(score: Score) -> tuple[str | Cell, ...]:
