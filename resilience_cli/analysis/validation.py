@@ -136,8 +136,8 @@ def _seen(name: CheckName, instrument: Instrument | None) -> Callable[[], str]:
 
 
 def _name(content: Any) -> str | None:
-    parts = [content.get(key) for key in ("id", "version")] if isinstance(content, dict) else []
-    return "@".join(parts) if parts and all(isinstance(part, str) for part in parts) else None
+    id_, version = (content.get("id"), content.get("version")) if isinstance(content, dict) else (None, None)
+    return f"{id_}@{version}" if isinstance(id_, str) and isinstance(version, str) else None
 
 
 def _others(found: Targets) -> tuple[Checked, ...]:

@@ -27,6 +27,8 @@ UNRELEASED: Mapping[str, Standing] = {
     "RES-I050": "unlisted",
 }
 """Faults of a file that is only not released (its lock, its status, its place), and how it then stands; worst first."""
+NOT_RELEASED = UNRELEASED.keys() - {"RES-I051"}
+"""Those of a file that may just not be released yet; one that was changed since its release is never passed over."""
 
 
 class Examined(NamedTuple):

@@ -60,7 +60,8 @@ def targets(names: Sequence[str], directory: Callable[[], Path]) -> Targets:
             files.extend([path] if path.is_file() else _versions(name, directory))
     if not names:
         look_into(directory())
-    return Targets(*(tuple(dict.fromkeys(one)) for one in (files, locks, strays, unread)))
+    once = dict.fromkeys
+    return Targets(tuple(once(files)), tuple(once(locks)), tuple(once(strays)), tuple(once(unread)))
 
 
 def _versions(name: str, directory: Callable[[], Path]) -> Iterator[Path]:

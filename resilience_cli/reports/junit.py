@@ -24,7 +24,7 @@ def _suite(found: Validation, checked: Checked) -> Xml.Element:
     states = Counter(found.state(check) for check in checked.checks)
     name = _safe(checked.file)
     counts = {"tests": len(checked.checks), "failures": states["failed"], "errors": 0, "skipped": states["skipped"]}
-    suite = Xml.Element("testsuite", name=name, **{key: str(count) for key, count in counts.items()})
+    suite = Xml.Element("testsuite", {"name": name, **{key: str(count) for key, count in counts.items()}})
     suite.extend(_case(found, check, name) for check in checked.checks)
     return suite
 

@@ -175,3 +175,18 @@ def test_a_version_has_to_be_named_and_to_be_there(resilience):
     assert "small@1.0.0" in ran.err
     assert resilience("instruments", "release", "small@9.9.9").code == 2
     assert resilience("instruments", "release", "none/1.0.0.json").code == 1
+
+
+def test_a_changed_release_is_scored_only_if_asked_for_and_it_is_said(resilience, small, export):
+    content = raw_instrument()
+    lock = {"format": 1, "released": {"small": {"1.0.0": {"sha256": "0" * 64, "date": "2026-01-01"}}}}
+    (small.parent.parent / "releases.json").write_text(json.dumps(lock), encoding="utf-8")
+    small.write_text(json.dumps({**content, "status": "released"}, ensure_ascii=False), encoding="utf-8")
+    for named in ((), ("--instrument", "small")):
+        refused = resilience("score", export, *named)
+        assert refused.code == 3
+        assert "RES-I051" in refused.err
+    ran = resilience("score", export, "--allow-unreleased", "--draws", 99, "--report", "json")
+    assert ran.code == 0
+    (said,) = [one for one in json.loads(ran.out)["findings"] if one["code"] == "RES-S026"]
+    assert (said["severity"], "changed since its release" in said["message"]) == ("warning", True)

@@ -57,3 +57,18 @@ def test_one_score_can_be_missing_where_the_others_are_not() -> None:
     scores, classes = point_scores(town(residents, STAFF, OWNERS))
     assert scores.loc["X"].isna().tolist() == [False, True, True, True]
     assert classes["X"] is None
+
+
+def test_alone_each_community_is_a_survey_of_its_own() -> None:
+    here = [cell("X", "resident", 4, 4, 4), cell("X", "staff", 2)]
+    there = [cell("Y", "resident", 3, 3, 5)]  # residents alone are a survey, but not beside X
+    more = [
+        cell(f"Z{n}", role, 3, 4, 5) for n in range(9) for role in ("resident", "staff", "owners")
+    ]  # X is not filled
+    scores, classes = point_scores(town(*here, *there, *more), alone=True)
+    for name, cells in (("X", here), ("Y", there)):
+        own, own_class = point_scores(town(*cells))
+        np.testing.assert_allclose(scores.loc[name], own.loc[name], rtol=0, atol=1e-12)
+        assert classes[name] == own_class[name]
+    beside, _ = point_scores(town(*here, *there, *more))
+    assert (beside.loc[["X", "Y"]].to_numpy() != scores.loc[["X", "Y"]].to_numpy()).any(axis=1).all()

@@ -1,5 +1,7 @@
 """What a reader of the results is told about how they came about."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -22,6 +24,15 @@ def codes(assessment) -> dict[str, list]:
 def test_a_clean_survey_says_nothing_but_its_classes() -> None:
     found = codes(assess(responses(many(9, residents=30), TOWN)))
     assert set(found) <= {"RES-S016", "RES-S018", "RES-S021"}
+
+
+@pytest.mark.parametrize("standing", ["draft", "unlisted", "changed"])
+def test_a_questionnaire_that_is_not_released_is_told(standing: str) -> None:
+    found = codes(assess(responses(many(9, residents=30), replace(TOWN, standing=standing))))
+    (finding,) = found["RES-S026"]
+    assert finding.values["name"] == TOWN.name
+    with speaking("zh"):
+        assert "不是已发布的版本" in finding.message
 
 
 def test_a_rare_role_is_shown_only() -> None:
