@@ -33,7 +33,7 @@ messages: .venv/test-tools
 	PYTHONPATH=. $(BIN)/python -B .ci/findings.py
 
 samples: .venv/test-tools
-	$(BIN)/python -B sample_data/make.py
+	OPENPYXL_LXML=False $(BIN)/python -B sample_data/make.py
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks/data
