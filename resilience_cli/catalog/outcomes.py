@@ -17,8 +17,8 @@ from resilience_cli.rules import FALSE, NO_CLASS, TRUE, UNKNOWN, joined
 
 Truths = npt.NDArray[np.int8]
 Indexes = npt.NDArray[np.intp]
-OPEN = np.int8(2)
-"""A test that is not decided yet."""
+AS_IS, OPEN = np.int8(1), np.int8(2)
+"""A test as it stands; a test that is not decided (yet)."""
 MOST_CASES = 400_000
 
 
@@ -40,47 +40,46 @@ class Group:
 class Cases:
     """Cases that stand for all there are."""
 
+    variant: Indexes
+    """Case: number of the variant that it belongs to."""
     outcome: Indexes
     """Case: index of the class, or NO_CLASS."""
     if_held: Indexes
-    """Case: the same, had the test that was left open held."""
+    """Case: the same, had the tests that were left open held."""
     if_not: Indexes
-    """Case: the same, had it not held."""
-    left_open: Indexes
-    """Case: number of the test that was left open, -1 if none."""
+    """Case: the same, had they not held."""
     chosen: Indexes
     """Case x group: number of the pattern."""
 
 
-def cases(rules: Sequence[Rule | None], groups: Sequence[Group], *, each_open: bool = False) -> Cases:
+def cases(rules: Sequence[Rule | None], groups: Sequence[Group], variants: Truths) -> Cases:
     """Return cases that show every outcome of the rules (of the classes in order, None: all others).
 
-    With `each_open`, also cases for each test left open, which show every difference that the test can make.
-    Raises TooManyCasesError if there are more than can be followed.
+    `variants` x test: AS_IS; UNKNOWN, its score being missing; or OPEN: what difference it makes is to be seen (at
+    most one a variant). Raises TooManyCasesError if there are more than can be followed.
     """
-    count = sum(len(group.tests) for group in groups)
-    left_open = np.arange(-1, count if each_open else 0, dtype=np.intp)
-    truths = np.full((len(left_open), count), OPEN, dtype=np.int8)
-    truth = np.full(len(left_open), UNKNOWN, dtype=np.int8)
-    chosen = np.zeros((len(left_open), 0), dtype=np.intp)
+    variant = np.arange(len(variants))
+    truths = np.full_like(variants, OPEN)
+    own = np.full(len(variants), UNKNOWN)  # what the test that is left open is
+    chosen = np.zeros((len(variants), 0), dtype=np.intp)
     for group in groups:
-        cases_now, number = len(truths), len(group.patterns)
-        if cases_now * number > MOST_CASES:
+        before, number = len(truths), len(group.patterns)
+        if before * number > MOST_CASES:
             raise TooManyCasesError
-        picked = np.tile(np.arange(number), cases_now)
-        again = np.repeat(np.arange(cases_now), number)
-        truths, truth, left_open = truths[again], truth[again], left_open[again]
+        again, picked = np.repeat(np.arange(before), number), np.tile(np.arange(number), before)
+        truths, own, variant = truths[again], own[again], variant[again]
         chosen = np.column_stack([chosen[again], picked])
-        for place, test in enumerate(group.tests):
-            value = group.patterns[picked, place]
-            mine = left_open == test
-            truth[mine] = value[mine]
-            truths[:, test] = np.where(mine, OPEN, value)
-        state = np.column_stack([left_open, truth, *_state(rules, truths)])
+        tests, value = list(group.tests), group.patterns[picked]
+        how = variants[variant][:, tests]
+        truths[:, tests] = np.where(how == AS_IS, value, how)
+        own = np.where((how == OPEN).any(axis=1), np.where(how == OPEN, value, UNKNOWN).sum(axis=1, dtype=np.int8), own)
+        state = np.column_stack([variant, own, *_state(rules, truths)])
         _, first = np.unique(state, axis=0, return_index=True)
-        truths, truth, left_open, chosen = truths[first], truth[first], left_open[first], chosen[first]
-    own, held, not_held = (_outcome(rules, np.where(truths == OPEN, t, truths)) for t in (truth[:, None], TRUE, FALSE))
-    return Cases(own, held, not_held, left_open, chosen)
+        truths, own, variant, chosen = truths[first], own[first], variant[first], chosen[first]
+    outcome, held, not_held = (
+        _outcome(rules, np.where(truths == OPEN, t, truths)) for t in (own[:, None], TRUE, FALSE)
+    )
+    return Cases(variant, outcome, held, not_held, chosen)
 
 
 def _outcome(rules: Sequence[Rule | None], truths: Truths) -> Indexes:

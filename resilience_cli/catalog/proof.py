@@ -11,7 +11,7 @@ import numpy.typing as npt
 from resilience_cli.catalog.attainable import attainable
 from resilience_cli.catalog.checks_references import class_conditions
 from resilience_cli.catalog.free_scores import Free, free_scores, needed_scores
-from resilience_cli.catalog.outcomes import Group, TooManyCasesError, cases
+from resilience_cli.catalog.outcomes import AS_IS, OPEN, Group, TooManyCasesError, cases
 from resilience_cli.catalog.positions import at
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
@@ -54,6 +54,8 @@ class _Reach:
     """By index of a class that is reached: the number of a pattern of each part."""
     idle: dict[int, bool]
     """By number of a test that changes nothing: what it may be replaced by."""
+    without: dict[str, tuple[str | None, ...]]
+    """By score: the classes that are still possible if it is missing; None: there may be no class."""
 
 
 def prove(instrument: Instrument) -> Proof:
@@ -65,12 +67,11 @@ def prove(instrument: Instrument) -> Proof:
     tests = [test for definition in instrument.classes if definition.rule for test in definition.rule.leaves()]
     try:
         parts = _parts(instrument, tests, items_shared=True)
-        narrow = _reach(instrument, [part.group() for part in parts])
+        narrow = _reach(instrument, tests, [part.group() for part in parts], tuple(_sources(parts)))
         every = range(len(instrument.classes))
         all_reached, all_active = len(narrow.classes) == len(every), not narrow.idle
         outer = parts if all_reached and all_active else _parts(instrument, tests, items_shared=False)
-        wide = narrow if outer is parts else _reach(instrument, [part.group(wide=True) for part in outer])
-        without = {id_: _without(instrument, parts, tests, id_) for id_ in _missing_ones(parts)}
+        wide = narrow if outer is parts else _reach(instrument, tests, [part.group(wide=True) for part in outer])
     except TooManyCasesError:
         return Proof((), (), (), {}, complete=False)
     complete = all(part.complete for part in outer)
@@ -84,7 +85,7 @@ def prove(instrument: Instrument) -> Proof:
         tuple(witnesses),
         tuple(ids[index] for index in excluded),
         tuple(Idle(places[test], wide.idle[test]) for test in idle),
-        without,
+        narrow.without,
         tuple(ids[index] for index in missed if index not in excluded),
         tuple(places[test] for test in sorted(narrow.idle) if test not in idle),
     )
@@ -125,18 +126,32 @@ def _register_part(instrument: Instrument, tests: Sequence[Test], field: str) ->
     return _Part(tuple(own), met, nothing.astype(np.int8), True, None, nothing, values[first].tolist())
 
 
-def _reach(instrument: Instrument, groups: Sequence[Group]) -> _Reach:
-    found = cases([definition.rule for definition in instrument.classes], groups, each_open=True)
-    whole = found.left_open < 0
-    reached, first = np.unique(found.outcome[whole], return_index=True)
-    classes = {int(i): found.chosen[whole][at] for i, at in zip(reached, first, strict=True) if i != NO_CLASS}
+def _reach(
+    instrument: Instrument, tests: Sequence[Test], groups: Sequence[Group], missing: Sequence[str] = ()
+) -> _Reach:
+    count = len(tests)
+    rests_on = [needed_scores(instrument, [t.score]) if isinstance(t, ScoreTest) else frozenset() for t in tests]
+    each_open = np.where(np.eye(count, dtype=bool), OPEN, AS_IS)
+    each_missing = np.array([[UNKNOWN if id_ in scores else AS_IS for scores in rests_on] for id_ in missing])
+    variants = np.vstack([np.full(count, AS_IS), each_open, each_missing.reshape(-1, count)]).astype(np.int8)
+    found = cases([definition.rule for definition in instrument.classes], groups, variants)
+    reached, first = np.unique(found.outcome[found.variant == 0], return_index=True)
+    plain = found.chosen[found.variant == 0]
     as_if = {
-        value: set(found.left_open[found.outcome != constant].tolist())  # tests that matter beside the constant
+        value: set(found.variant[found.outcome != constant].tolist())  # variants whose test is not always that
         for value, constant in ((False, found.if_not), (True, found.if_held))
     }
-    tests = range(sum(len(group.tests) for group in groups))
-    idle = {test: value for value, active in as_if.items() for test in tests if test not in active}
-    return _Reach(classes, idle)
+    ids = {**{index: definition.id for index, definition in enumerate(instrument.classes)}, NO_CLASS: None}
+    return _Reach(
+        {int(index): plain[at] for index, at in zip(reached, first, strict=True) if index != NO_CLASS},
+        {test: value for value, active in as_if.items() for test in range(count) if test + 1 not in active},
+        {
+            id_: tuple(
+                index_id for index, index_id in ids.items() if np.any(found.outcome[found.variant == number] == index)
+            )
+            for number, id_ in enumerate(missing, start=count + 1)
+        },
+    )
 
 
 def _witness(
@@ -154,24 +169,7 @@ def _witness(
     return Witness(id_, {score.id: scores[score.id] for score in instrument.scores if score.id in scores}, register)
 
 
-def _missing_ones(parts: Sequence[_Part]) -> Iterator[str]:
+def _sources(parts: Sequence[_Part]) -> Iterator[str]:
     """Yield the scores that the others are made of, and that may be missing on their own."""
     for part in parts:
         yield from part.free.sources if part.free else ()
-
-
-def _without(
-    instrument: Instrument, parts: Sequence[_Part], tests: Sequence[Test], missing: str
-) -> tuple[str | None, ...]:
-    """Return the classes that are still possible without the score; None among them: there may be no class."""
-    groups = []
-    for part in parts:
-        met = part.met.copy()
-        for place, test in enumerate(tests[i] for i in part.tests):
-            if isinstance(test, ScoreTest) and missing in needed_scores(instrument, [test.score]):
-                met[:, place] = UNKNOWN
-        groups.append(Group(part.tests, np.unique(met, axis=0)))
-    found = cases([definition.rule for definition in instrument.classes], groups)
-    ids = [definition.id for definition in instrument.classes]
-    reached = np.unique(found.outcome).tolist()
-    return (*(ids[index] for index in reached if index != NO_CLASS), *([None] if NO_CLASS in reached else []))
