@@ -73,7 +73,8 @@ def wjx(
     for path, text in zip(paths, texts, strict=True):
         deliver(text, path, quiet)
     if not quiet:
-        tell(_after_wjx(made, len(names)))
+        flags = ["--no-event"] * no_event + ["--allow-unreleased"] * allow_unreleased
+        tell(_after_wjx(made, len(names), " ".join(["--register", str(register), *flags])))
 
 
 def form(
@@ -144,15 +145,16 @@ def codebook(
         tell(say("Written: {file}", file=out))
 
 
-def _after_wjx(made: Sequence[Form], communities: int) -> str:
+def _after_wjx(made: Sequence[Form], communities: int, options: str) -> str:
     """Return what to do next, and by which numbers an import can be checked."""
     numbers = say(", ").join(say("{role} {n}", role=pick(form.role.label), n=2 + len(form.questions)) for form in made)
     return say(
         "Next, in 问卷星: make a survey from each text (文本导入), with a link of its own. Check the preview: "
         "neighbourhoods to choose from {communities}; questions {numbers}. Download the answers as 按文本, then: "
-        "resilience score A.xlsx B.xlsx -o DIRECTORY --register FILE",
+        "resilience score A.xlsx B.xlsx -o DIRECTORY {options}",
         communities=communities,
         numbers=numbers,
+        options=options,
     )
 
 
