@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ NUMBER = mark("Questionnaire no.")
 INSTRUMENT, EVENT, PERIOD, NO_EVENT = "form_instrument", "form_event", "form_period", "form_no_event"
 SHEET = "sheet:"
 """Before the id of a role: the entry sheet of that role; with nothing behind it: the sheet of instructions."""
+
+_NAME = re.compile(r"[a-z][a-z0-9_-]{0,63}@[0-9.]{5,20}")
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Fielded:
 
 
 def fielded(facts: Mapping[str, str]) -> Fielded | None:
-    """Return what the facts say, or None if they name no instrument."""
-    if not facts.get(INSTRUMENT):
+    """Return what the facts say, or None if they name no instrument as id@version."""
+    if not _NAME.fullmatch(facts.get(INSTRUMENT, "")):
         return None
     return Fielded(facts[INSTRUMENT], facts.get(EVENT), facts.get(PERIOD), bool(facts.get(NO_EVENT)))

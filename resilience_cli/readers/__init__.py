@@ -16,7 +16,8 @@ from resilience_cli.errors import Fault, InputError
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Responses
-from resilience_cli.readers.choose import choose
+from resilience_cli.readers.choose import Claimed, choose
+from resilience_cli.readers.columns import Layout
 from resilience_cli.readers.entry import ENTRY
 from resilience_cli.readers.export import Export
 from resilience_cli.readers.files import open_sheets
@@ -51,19 +52,20 @@ def read(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadO
         known = list(candidates)
         from resilience_cli.readers.batch import read_batch
         from resilience_cli.readers.combine import combine
-    sheets = _each(with_said, [sheet for opened in _each(Future.result, opening) for sheet in opened])
+    opened = [sheet for sheets in _each(Future.result, opening) for sheet in sheets]
+    sheets = _each(lambda sheet: with_said(sheet, options), opened)
     _check_distinct(sheets)
     known = meant(known, sheets, options)
     claimed = _each(lambda s: (s, *recognise(s, READERS, known, options.platform)), sheets)
     layouts, remarks = choose(claimed, known, options)
-    exports = _each(
-        lambda part: Export(
-            *part[0], part[1], filled(options, part[0][0]), part[0][1].mode(part[0][0], part[1], options)
-        ),
-        list(zip(claimed, layouts, strict=True)),
-    )
+    exports = _each(lambda part: _export(*part, options), list(zip(claimed, layouts, strict=True)))
     responses = combine(_each(read_batch, exports), layouts[0].instrument, options)
     return replace(responses, findings=(*locks, *remarks, *responses.findings))
+
+
+def _export(claimed: Claimed, layout: Layout, options: ReadOptions) -> Export:
+    sheet, platform, why = claimed
+    return Export(sheet, platform, why, layout, filled(options, sheet), platform.mode(sheet, layout, options))
 
 
 def _without_locks(paths: Sequence[Path]) -> tuple[list[Path], list[Finding]]:

@@ -9,30 +9,32 @@ from resilience_cli.errors import InputError
 from resilience_cli.model.fielded import EVENT, INSTRUMENT, NO_EVENT, PERIOD, fielded
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
-from resilience_cli.model.same_text import normal
+from resilience_cli.model.same_text import normal, same
 from resilience_cli.readers.kobo import questions
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.spelling import shown
 
-_TWO = {INSTRUMENT: ("RES-R103", "names"), EVENT: ("RES-R049", "events")}
-"""What a file may say only once: the code of the error, and the name of its values."""
+_COLUMNS = {INSTRUMENT, EVENT, PERIOD, NO_EVENT}
 
 
-def with_said(sheet: Sheet) -> Sheet:
-    """Return the sheet with what its columns say of the form; raise InputError if they say two things."""
-    facts: dict[str, str] = {}
+def with_said(sheet: Sheet, options: ReadOptions) -> Sheet:
+    """Return the sheet with what its columns say of the form; raise InputError if they say two things.
+
+    Two questionnaires are none the less one survey if the user named the one that is meant.
+    """
     if sheet.said is not None:
         return sheet
+    facts = {}
     for column, question in enumerate(questions(sheet.headers)):
-        name = next((text for text in question.texts if text in (INSTRUMENT, EVENT, PERIOD, NO_EVENT)), None)
-        if name is None:
-            continue
-        told = list(dict.fromkeys(text for text in map(normal, sheet.column(column).texts) if text))
-        if len(told) > 1 and name in _TWO:
-            code, key = _TWO[name]
-            raise InputError(Finding(code, sheet.where(column), {key: [shown(text) for text in told]}))
-        facts[name] = told[-1] if told else ""
+        for name in _COLUMNS.intersection(question.texts):
+            told = {same(text): normal(text) for text in sheet.column(column).texts if normal(text)}
+            if len(told) > 1 and name == EVENT:
+                raise InputError(Finding("RES-R049", sheet.where(column), {"events": [*map(shown, told.values())]}))
+            if len(told) > 1 and name == INSTRUMENT and options.instrument is None:
+                names = [text for text in told.values() if fielded({INSTRUMENT: text})]
+                raise InputError(Finding("RES-R103", sheet.where(column), {"names": names}))
+            facts[name] = next(iter(told.values()), "")
     return replace(sheet, said=fielded(facts))
 
 
@@ -45,11 +47,11 @@ def meant(candidates: Sequence[Instrument], sheets: Sequence[Sheet], options: Re
     if not named or options.instrument is not None:
         return list(candidates)
     if len(named) > 1:
-        raise InputError(Finding("RES-R103", values={"names": [shown(name) for name in sorted(named)]}))
+        raise InputError(Finding("RES-R103", values={"names": sorted(named)}))
     ((name, sheet),) = named.items()
     if found := [candidate for candidate in candidates if candidate.name == name]:
         return found
-    values = {"name": shown(name), "instruments": [candidate.name for candidate in candidates]}
+    values = {"name": name, "instruments": [candidate.name for candidate in candidates]}
     raise InputError(Finding("RES-R102", sheet.where(), values))
 
 

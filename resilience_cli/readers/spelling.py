@@ -62,6 +62,11 @@ def shown(text: str) -> str:
     return safe if len(safe) <= SHOWN else safe[: SHOWN - 1] + "…"
 
 
+def question_text(text: str) -> str:
+    """Return a question with what is personal hidden; its own numbers, such as 12345热线, stay."""
+    return re.sub(r"\d{7,}", "•••••", _PERSONAL.sub("•••••", written(text)))
+
+
 def near(text: str, others: Iterable[str]) -> str | None:
     """Return the other text that is nearly the same (ratio of 0.8 and more), or None: offered, never taken."""
     found = get_close_matches(text, list(others), n=1, cutoff=0.8)
