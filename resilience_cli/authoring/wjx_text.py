@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from resilience_cli.authoring.form import Form, form_title, options
 from resilience_cli.messages import pick
 from resilience_cli.messages.printable import printable
+from resilience_cli.model.same_text import normal
 
 CHOICE, BLANK = "[单选题]", "[填空题]"
 _LIKE_A_NUMBER = re.compile(r"(?:第|问题|[A-Za-z])?\s*\d")
@@ -44,7 +45,7 @@ def _questions(form: Form, communities: Sequence[str]) -> Iterator[tuple[str, Se
 def _line(text: str) -> str:
     """Return a line that is not taken for a question: one that begins like a number gets a mark that nobody sees."""
     line = printable(text, None)
-    return _JOINER + line if _LIKE_A_NUMBER.match(line) else line
+    return _JOINER + line if _LIKE_A_NUMBER.match(normal(line)) else line
 
 
 def _option(text: str) -> str:

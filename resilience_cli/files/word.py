@@ -15,7 +15,6 @@ from resilience_cli.messages import language, mark, say
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table
     from docx.text.paragraph import Paragraph
 
 TEXT_WIDTH = 17.4
@@ -143,14 +142,16 @@ def _add_grid(document: Document, grid: Grid) -> None:
     space.paragraph_format.space_after = 0
 
 
-def _set_cell_margins(table: Table) -> None:
+def _set_cell_margins(table: Any) -> None:
     """Leave little space at the sides of a cell: narrow columns hold words then."""
     from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
+    from docx.oxml.ns import nsdecls, qn
 
     space = {"top": 30, "left": 45, "bottom": 30, "right": 45}
     sides = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side, twips in space.items())
-    table._tbl.tblPr.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))
+    margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    look.addprevious(margins)  # Word wants its properties in order
 
 
 def _add_row(table: Any, texts: Iterable[str], grid: Grid, header: bool) -> None:

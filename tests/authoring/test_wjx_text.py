@@ -1,15 +1,20 @@
 import re
+import unicodedata
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
 from questionnaire import questionnaire
 from workbook import write_xlsx
 
 from resilience_cli.authoring.form import Form, Occasion, forms
 from resilience_cli.authoring.wjx_text import wjx_text
 from resilience_cli.messages import speaking
+from resilience_cli.messages.printable import printable
+from resilience_cli.model.same_text import normal
 from resilience_cli.readers import read
 
-COMMUNITIES = ["东湖花园", "3号院 南区", "A1栋"]
+COMMUNITIES = ["东湖花园", "3号院 南区", "Ａ1栋"]
 QUESTION = re.compile(r"(\d+)\. (.+)\[(单选题|填空题)\]")
 
 
@@ -33,7 +38,7 @@ def imported(text: str) -> tuple[list[str], list[tuple[str, list[str]]]]:
         hit = QUESTION.fullmatch(first)
         assert hit is not None
         assert int(hit[1]) == number
-        assert not any(re.match(r"\s*(?:[A-Za-z]|第)?\s*\d", line) for line in lines)
+        assert not any(re.match(r"\s*(?:[A-Za-z]|第)?\s*\d", unicodedata.normalize("NFKC", line)) for line in lines)
         questions.append((hit[2], [option for line in lines for option in re.split(r"[ \t]+", line)]))
         assert bool(lines) == (hit[3] == "单选题")
     return head.split("\n"), questions
@@ -50,7 +55,7 @@ def test_a_text_has_a_title_what_is_said_first_and_questions() -> None:
         "邻居会互相帮助。", "出了问题，没有人负责。", "台风 A期间，秩序得到维持。",
     ]  # fmt: skip
     assert questions[0][1] == ["居委会"]
-    assert questions[1][1] == ["东湖花园", "\u20603号院\u00a0南区", "\u2060A1栋"]
+    assert questions[1][1] == ["东湖花园", "\u20603号院\u00a0南区", "\u2060Ａ1栋"]
     assert questions[4][1] == ["非常不同意", "不太同意", "一般", "比较同意", "非常同意", "不了解"]
     assert questions[3][1] == []
 
@@ -78,7 +83,7 @@ def test_exports_of_all_roles_are_recognised_without_a_mapping_and_scored_togeth
     found = read(paths, [questionnaire()])
     assert [finding.code for finding in found.findings] == []
     assert found.people["role"].value_counts().to_dict() == {"resident": 6, "committee": 6}
-    assert set(found.communities["name"]) == {"东湖花园", "3号院 南区", "A1栋"}
+    assert set(found.communities["name"]) == {"东湖花园", "3号院 南区", "Ａ1栋"}
     assert found.people["tenure"].notna().all()
     assert (found.people["age"] == 40).all()
     assert [(source.platform, source.mode, source.kept) for source in found.sources] == [("wjx", "text", 6)] * 2
@@ -94,3 +99,10 @@ def test_options_in_english_stay_in_one_piece(tmp_path: Path) -> None:
     found = read([path], [questionnaire()])
     assert not found.findings
     assert found.answers["a1"].dropna().tolist() == [5, 1, 2, 3, 4]  # the second says that they do not know
+
+
+@given(st.lists(st.text(min_size=1).filter(printable), min_size=1))
+def test_each_name_stays_one_option_that_reads_as_it_was(names: list[str]) -> None:
+    with speaking("zh"):
+        _, questions = imported(wjx_text(form("resident"), names))
+    assert [normal(option) for option in questions[1][1]] == [normal(printable(name, None)) for name in names]

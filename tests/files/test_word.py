@@ -3,6 +3,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from resilience_cli.errors import InputError
 from resilience_cli.files.word import Grid, Line, Paper, write_word
@@ -34,6 +36,7 @@ def test_lines_and_grids_stand_on_a4(tmp_path: Path) -> None:
         ["1", "一二", "□"],
         ["2", "三", "□"],
     ]
+    assert xml.index("<w:tblCellMar>") < xml.index("<w:tblLook")  # in the order that Word asks for
     assert xml.count("<w:tblHeader/>") == 1
     assert xml.count("<w:cantSplit/>") == 3
     assert [round(column.width.cm, 1) for column in table.columns] == [1.0, 10.0, 2.0]
@@ -58,3 +61,12 @@ def test_a_document_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> Non
         write_word(tmp_path / "none" / "a.docx", Paper("a", [], "a"))
     assert [fault.code for fault in caught.value.faults] == ["RES-U004"]
     assert list(tmp_path.iterdir()) == []
+
+
+@given(st.text())
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_can_be_written(tmp_path: Path, text: str) -> None:
+    write_word(tmp_path / "a.docx", Paper(text, [Line(text), Grid((text,), ((text,),), (5.0,))], text))
+    document = docx.Document(str(tmp_path / "a.docx"))
+    assert document.paragraphs[0].text == document.tables[0].rows[0].cells[0].text
+    assert "\n" not in document.paragraphs[0].text
