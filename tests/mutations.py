@@ -72,9 +72,9 @@ def mutated(draw: st.DrawFn, content: Any, most: int = 3) -> Any:
                 other = other[part]
             parent[last] = copy.deepcopy(other)
         elif how == "add" and isinstance(parent, dict):
-            parent[draw(st.sampled_from(KEYS))] = draw(ANY)
+            parent[draw(st.sampled_from(KEYS))] = copy.deepcopy(draw(ANY))
         else:
-            parent[last] = draw(ANY)
+            parent[last] = copy.deepcopy(draw(ANY))
     return changed
 
 

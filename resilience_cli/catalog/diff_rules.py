@@ -94,8 +94,8 @@ def register(old: Json, new: Json, spot: Spot) -> Iterator[Change]:
     value = entries({"label": text(), "also": leaf(WORDING)}, {"also": []})
     values = members(value, Effect("rescaled", "minor", True), RESCALED)
     yield from entries({"text": text(), "values": values}, {}, leaf(RESCALED))(old, new, spot)
-    texts = (bearing(one.get("values", {})) for one in (old, new))
-    yield from given_to_others(*texts, spot.to("values"), RESCALED)
+    before, after = (bearing(one.get("values", {})) for one in (old, new))
+    yield from given_to_others(before, after, spot.to("values"), RESCALED)
 
 
 def settings(excluding: Collection[str]) -> Mapping[str, Rule]:

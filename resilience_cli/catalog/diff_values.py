@@ -99,7 +99,7 @@ def text(*, asked: bool = False, effect: Effect = REWORDED) -> Rule:
         for language in dict.fromkeys((*before, *after)):
             one, other = before.get(language), after.get(language)
             if one != other:
-                harmless = bool(shared) if None in (one, other) else alike(one, other)
+                harmless = bool(shared) if one is None or other is None else alike(one, other)
                 yield (WORDING if harmless or not asked else effect).at(spot.to(language), one, other)
 
     return rule

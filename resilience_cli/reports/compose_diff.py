@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from resilience_cli.model.difference_words import (
     kind_in_words,
 )
 from resilience_cli.model.document import Column, Document, Heading, Note, Paragraph, Part, Table
-from resilience_cli.model.instrument import ClassDefinition
+from resilience_cli.model.instrument import ClassDefinition, Score
 from resilience_cli.model.parse import parse_rule
 from resilience_cli.reports.rules_in_words import rule_in_words
 
@@ -178,10 +178,10 @@ def _name(difference: Difference, part: Compared) -> str:
 
 def _title(difference: Difference, part: Compared) -> str:
     for one in (difference.new, difference.old):
-        titled = {"score": one.scores, "class": one.classes}.get(part.group, ())
-        for thing in titled:
-            if thing.id == part.id:
-                return pick(thing.title)
+        titled: Mapping[str, Sequence[Score | ClassDefinition]] = {"score": one.scores, "class": one.classes}
+        titles = {thing.id: thing.title for thing in titled.get(part.group, ())}
+        if part.id in titles:
+            return pick(titles[part.id])
     return part.id
 
 
