@@ -136,8 +136,9 @@ def _add_grid(document: Document, grid: Grid) -> None:
     _set_cell_margins(table)
     for column, width in zip(table.columns, grid.widths, strict=True):
         column.width = Cm(width)
-    for cells in (grid.header, *grid.rows):
-        _add_row(table, cells, grid, header=cells is grid.header)
+    _add_row(table, grid.header, grid, header=True)
+    for cells in grid.rows:
+        _add_row(table, cells, grid)
     space = document.add_paragraph()
     space.paragraph_format.space_after = 0
 
@@ -154,7 +155,7 @@ def _set_cell_margins(table: Any) -> None:
     look.addprevious(margins)  # Word wants its properties in order
 
 
-def _add_row(table: Any, texts: Iterable[str], grid: Grid, header: bool) -> None:
+def _add_row(table: Any, texts: Iterable[str], grid: Grid, header: bool = False) -> None:
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement

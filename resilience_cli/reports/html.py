@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from resilience_cli.messages import language, mark, say
+from resilience_cli.messages import language
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.document import Cell, Chart, Document, Heading, Interval, Line, Note, Outline, Paragraph, Part
+from resilience_cli.reports.parts import cell_text, note_text
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
-LABELS = {"error": mark("Error: "), "warning": mark("Note: "), "info": ""}
 STYLE = """
 :root { color-scheme: light; --line: #c9d1d9; --soft: #f3f6f9; --ink: #1f2933; --faint: #5b6770; }
 body { max-width: 72rem; margin: 2rem auto; padding: 0 1.2rem; color: var(--ink); line-height: 1.6;
@@ -63,7 +63,7 @@ def _part(part: Part) -> str:
     if isinstance(part, Paragraph):
         return f"<p>{_safe(part.text)}</p>"
     if isinstance(part, Note):
-        return f'<div class="note {part.tone}">{_safe(say(LABELS[part.tone]) + part.text)}</div>'
+        return f'<div class="note {part.tone}">{_safe(note_text(part))}</div>'
     if isinstance(part, Outline):
         return "".join(_branches(part.lines))
     if isinstance(part, Chart):
@@ -76,7 +76,7 @@ def _grid(
     titles: Sequence[str], aligns: Sequence[str], rows: Iterable[Sequence[str | Cell | Interval]], caption: str
 ) -> str:
     head = _row("th", titles, aligns)
-    body = "\n".join(_row("td", [_plain(cell) for cell in row], aligns) for row in rows)
+    body = "\n".join(_row("td", [cell_text(cell) for cell in row], aligns) for row in rows)
     told = f"\n<figcaption>{_safe(caption)}</figcaption>" if caption else ""
     return f"<figure>\n<table>\n<thead>\n{head}\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>{told}\n</figure>"
 
@@ -99,10 +99,6 @@ def _branches(lines: Sequence[Line]) -> Iterator[str]:
         yield f"\n<li>{_safe(line.text)}{detail}"
         depth = line.level
     yield "</li></ul>" * (depth + 1)
-
-
-def _plain(cell: str | Cell | Interval) -> str:
-    return cell if isinstance(cell, str) else cell.text
 
 
 def _safe(text: str) -> str:

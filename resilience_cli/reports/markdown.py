@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from resilience_cli.messages import mark, say
 from resilience_cli.messages.printable import printable
-from resilience_cli.model.document import Cell, Chart, Document, Heading, Interval, Line, Note, Outline, Paragraph, Part
+from resilience_cli.model.document import Chart, Document, Heading, Line, Note, Outline, Paragraph, Part
+from resilience_cli.reports.parts import cell_text, note_text
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&!])")
 AT_START = re.compile(r"^(\d*)([-+=.)])(?=[\s-]|$)")
 ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-LABELS = {"error": mark("Error: "), "warning": mark("Note: "), "info": ""}
 
 
 def render(document: Document) -> str:
@@ -32,7 +31,7 @@ def _part(part: Part) -> str:
     if isinstance(part, Paragraph):
         return escaped(part.text)
     if isinstance(part, Note):
-        return f"> {escaped(say(LABELS[part.tone]) + part.text)}"
+        return f"> {escaped(note_text(part))}"
     if isinstance(part, Chart):
         return _grid([part.title, "0–100"], ["left", "left"], [[name, interval.text] for name, interval in part.rows])
     if isinstance(part, Outline):
@@ -40,7 +39,7 @@ def _part(part: Part) -> str:
     lines = _grid(
         [column.title for column in part.columns],
         [column.align for column in part.columns],
-        [[_plain(cell) for cell in row] for row in part.rows],
+        [[cell_text(cell) for cell in row] for row in part.rows],
     )
     return f"{lines}\n\n{escaped(part.caption)}" if part.caption else lines
 
@@ -54,7 +53,3 @@ def _grid(titles: list[str], aligns: list[str], rows: list[list[str]]) -> str:
     rule = ["---:" if align == "right" else "---" for align in aligns]
     lines = [[escaped(title) for title in titles], rule, *([escaped(text) for text in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def _plain(cell: str | Cell | Interval) -> str:
-    return cell if isinstance(cell, str) else cell.text

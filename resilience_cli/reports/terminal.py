@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from resilience_cli.messages import mark, say
+from resilience_cli.messages import say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.document import (
     Cell,
@@ -27,6 +27,7 @@ from resilience_cli.model.document import (
     Part,
     Table,
 )
+from resilience_cli.reports.parts import cell_text, note_text
 
 GAP, NARROW_GAP = 2, 1
 NARROWEST_BAR, WIDEST_BAR = 10, 40
@@ -35,7 +36,6 @@ WIDEST_TEXT = 28
 LONGEST_TITLE = 8
 """A title wider than this is wrapped: into halves, or at its words."""
 TONES = {"error": "bold red", "warning": "yellow", "info": "dim"}
-LABELS = {"error": mark("Error: "), "warning": mark("Note: "), "info": ""}
 NARROW = str.maketrans("–", "-")
 """Chinese consoles draw signs such as dashes, dots and lines two cells wide, others one: columns and bars use none."""
 NEVER_FIRST = "，。、；：？！）》」』】〉”’…—％,.;:?!)]%"
@@ -70,7 +70,7 @@ def _rendered(part: Part, width: int) -> RenderableType:
     if isinstance(part, Paragraph):
         return _safe(part.text, width)
     if isinstance(part, Note):
-        return _safe(say(LABELS[part.tone]) + part.text, width, TONES[part.tone])
+        return _safe(note_text(part), width, TONES[part.tone])
     if isinstance(part, Chart):
         return _chart(part, width)
     if isinstance(part, Outline):
@@ -206,7 +206,7 @@ def _line(cells: Sequence[Text], columns: Sequence[tuple[Column, int]], gap: int
 
 
 def _plain(cell: str | Cell | Interval) -> str:
-    return (cell if isinstance(cell, str) else cell.text).translate(NARROW)
+    return cell_text(cell).translate(NARROW)
 
 
 def _text(cell: str | Cell | Interval, text: int, bar: int) -> Text:

@@ -11,6 +11,7 @@ from resilience_cli.files.workbook import Column, Page
 from resilience_cli.messages import say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.document import Cell, Chart, Document, Heading, Interval, Note, Outline, Paragraph, Table
+from resilience_cli.reports.parts import cell_text, note_text
 
 LONGEST_NAME = 31
 NARROWEST, WIDEST = 8, 60
@@ -28,7 +29,7 @@ def pages(document: Document) -> tuple[Page, ...]:
             section = part.text
             words += ["", part.text]
         elif isinstance(part, Paragraph | Note):
-            words.append(part.text)
+            words.append(note_text(part) if isinstance(part, Note) else part.text)
         else:
             name = _name(section, [say("Contents"), *(sheet.name for sheet in sheets)])
             sheets.append(_sheet(name, part))
@@ -60,7 +61,7 @@ def _value(cell: str | Cell | Interval) -> str | float | None:
     number = cell.value if isinstance(cell, Cell) else cell.estimate if isinstance(cell, Interval) else None
     if isinstance(number, int | float) and not isinstance(number, bool) and math.isfinite(number):
         return number
-    text = cell if isinstance(cell, str) else cell.text
+    text = cell_text(cell)
     indent = text[: len(text) - len(text.lstrip(INDENT))]
     # a dash in front, unlike a minus, is no formula that would have to be disarmed
     return indent + re.sub("^-+(?= )", lambda minus: "–" * len(minus[0]), printable(text, None)) or None
