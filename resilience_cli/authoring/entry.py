@@ -50,7 +50,7 @@ def _sheet(form: Form, name: str, communities: Sequence[str], rows: int) -> Page
     columns = (
         Column(say(NUMBER), 10),
         Column(community, 20, tuple(communities), refuses=False),
-        *(_column(_header(numbers[asked.id], pick(asked.text)), asked.scale) for asked in (*form.fields, *form.items)),
+        *(_column(_header(numbers[asked.id], pick(asked.text)), asked.scale) for asked in form.questions),
     )
     return Page(name, columns, frozen=2, protected=True, room=rows + 1)
 

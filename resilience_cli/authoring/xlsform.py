@@ -54,7 +54,8 @@ def xlsforms(
     """
     instrument = forms[0].instrument
     taken = {*_OWN, _CHOSEN, *said.facts()}
-    if clash := [asked.id for asked in (*instrument.items, *instrument.fields) if asked.id in taken]:
+    ids = [*(item.id for item in instrument.items), *(field.id for field in instrument.fields)]
+    if clash := [id_ for id_ in ids if id_ in taken]:
         raise InputError(Finding("RES-I163", values={"ids": clash}))
     if one_form:
         return [_xlsform(forms, said, communities)]
@@ -65,19 +66,16 @@ def _xlsform(forms: Sequence[Form], said: Fielded, communities: Mapping[str, str
     instrument, first = forms[0].instrument, forms[0]
     parts = [instrument.id, instrument.version, *([first.role.id] if len(forms) == 1 else [])]
     id_ = re.sub(r"\W", "_", "_".join(parts))
-    items = [item for item in instrument.items if any(item.id in _ids(form) for form in forms)]
     filled = {item.id: item for form in forms for item in form.items}
+    items = [item for item in instrument.items if item.id in filled]
+    asked: list[Item | Field] = [*first.fields, *(filled[item.id] for item in items)]
     survey: list[Row] = [
-        {"type": "start", "name": "start"},
-        {"type": "end", "name": "end"},
-        *({"type": "calculate", "name": name, "calculation": _quoted(text)} for name, text in said.facts().items()),
-        *({"type": "note", "name": name, "label": text} for name, text in _notes(first)),
+        *_unseen(said),
+        *_notes(first),
         *_community(instrument, communities),
         _role(instrument, forms),
-        *(_question(field, instrument) for field in first.fields),
-        *(_question(filled[item.id], instrument) | _relevant(item, forms) for item in items),
+        *(_question(one, instrument) | _relevant(one, forms) for one in asked),
     ]
-    asked = [*first.fields, *(filled[item.id] for item in items)]
     choices = [*_lists(asked), *(_choice(_COMMUNITIES, *pair) for pair in _coded(communities).items())]
     if len(forms) > 1:
         choices += [_choice(_ROLES, form.role.id, form.role.label) for form in forms]
@@ -86,12 +84,18 @@ def _xlsform(forms: Sequence[Form], said: Fielded, communities: Mapping[str, str
     return XlsForm(id_, tuple(_page(name, columns, rows, instrument) for name, columns, rows in sheets))
 
 
-def _ids(form: Form) -> set[str]:
-    return {item.id for item in form.items}
+def _unseen(said: Fielded) -> list[Row]:
+    """Return what the form notes by itself; nothing that tells who or which device it was."""
+    times: list[Row] = [{"type": name, "name": name} for name in ("start", "end")]
+    facts: list[Row] = [
+        {"type": "calculate", "name": name, "calculation": _quoted(text)} for name, text in said.facts().items()
+    ]
+    return times + facts
 
 
-def _notes(form: Form) -> list[tuple[str, Text]]:
-    return [(name, text) for name, text in (("introduction", form.introduction), ("privacy", form.privacy)) if text]
+def _notes(form: Form) -> list[Row]:
+    texts = (("introduction", form.introduction), ("privacy", form.privacy))
+    return [{"type": "note", "name": name, "label": text} for name, text in texts if text]
 
 
 def _community(instrument: Instrument, communities: Mapping[str, str]) -> list[Row]:
@@ -130,9 +134,9 @@ def _question(asked: Item | Field, instrument: Instrument) -> Row:
     return row | {"type": "decimal", "constraint": f". >= {low} and . <= {high}", "constraint_message": words}
 
 
-def _relevant(item: Item, forms: Sequence[Form]) -> Row:
-    """Return the condition under which an item is asked, where not every role is."""
-    roles = [form.role.id for form in forms if form.role.id in item.asked_of]
+def _relevant(asked: Item | Field, forms: Sequence[Form]) -> Row:
+    """Return the condition under which a question is asked, where not every role is asked it."""
+    roles = [form.role.id for form in forms if asked.id in {question.id for question in form.questions}]
     return {} if len(roles) == len(forms) else {"relevant": " or ".join(f"${{role}} = '{role}'" for role in roles)}
 
 

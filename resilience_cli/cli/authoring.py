@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -41,6 +41,26 @@ def new(
             help=say("With --from: move a cut, of one score (society:60=55) or of all (65=60); repeat."),
         ),
     ] = None,
+    export: Annotated[
+        Path | None,
+        typer.Option(
+            "--from-export",
+            metavar="FILE",
+            help=say("Make a workbook from last year's export of another questionnaire, to be completed."),
+        ),
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", metavar="NAME", help=say("With --from-export: sheet to read."))
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME", help=say("With --from-export: encoding of a CSV."))
+    ] = None,
+    workbook: Annotated[
+        Path | None,
+        typer.Option(
+            "--from-workbook", metavar="FILE", help=say("Make the questionnaire from the completed workbook.")
+        ),
+    ] = None,
     title_zh: Annotated[str, typer.Option("--title-zh", metavar="TEXT", help=say("Its title in Chinese."))] = "",
     title_en: Annotated[str, typer.Option("--title-en", metavar="TEXT", help=say("Its title in English."))] = "",
     role: Annotated[
@@ -62,35 +82,89 @@ def new(
     ] = SCALES[0],
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", metavar="DIR", help=say("Directory of questionnaires to write into.")),
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="DIR",
+            help=say("Directory of questionnaires to write into; with --from-export, the workbook to write."),
+        ),
     ] = None,
     instruments: Instruments = None,
     force: Force = False,
     quiet: Quiet = False,
     lang: Lang = None,  # noqa: ARG001 - its callback has done all
 ) -> None:
-    """Write a new draft of a questionnaire with its cases."""
+    """Write a new draft of a questionnaire with its cases, or a workbook to make one from."""
+    one_of("--scale", scale, SCALES)
+    ways = {"--from": base, "--from-export": export, "--from-workbook": workbook, "--questions": questions}
+    _at_most_one([name for name, given in ways.items() if given])
+    folder = out or instruments or Path(os.environ.get("RESILIENCE_INSTRUMENTS") or "instruments")
+    title = {language: text for language, text in (("zh", title_zh), ("en", title_en)) if text}
+    if export is not None:
+        _write_workbook(Source(export, sheet, encoding), id_, out, force=force, quiet=quiet)
+    elif base is not None:
+        _write(_copy(base, id_, title, cut or (), instruments), folder, force, quiet)
+    elif workbook is not None:
+        _write(_completed(workbook, id_), folder, force, quiet)
+    else:
+        _write(_skeleton(id_, title, role, scale, questions), folder, force, quiet)
+
+
+class Source(NamedTuple):
+    """An export, and where in it the answers are."""
+
+    path: Path
+    sheet: str | None
+    encoding: str | None
+
+
+def _at_most_one(ways: Sequence[str]) -> None:
+    """Raise UsageError if several ways to make a questionnaire were named."""
+    if len(ways) > 1:
+        raise UsageError(Finding("RES-U006", values={"first": ways[0], "second": ways[1]}))
+
+
+def _skeleton(id_: str, title: dict[str, str], role: list[str] | None, scale: str, questions: Path | None) -> Made:
+    """Return a new questionnaire; in a terminal, what was not given is asked."""
     from resilience_cli.authoring.new import Plan, parse_questions, skeleton
 
-    one_of("--scale", scale, SCALES)
-    folder = _folder(out, instruments)
-    title = {language: text for language, text in (("zh", title_zh), ("en", title_en)) if text}
-    if base is not None:
-        _only_with("--from", questions=questions, role=role)
-        _write(_copy(base, id_, title, cut or (), instruments), folder, force, quiet)
-        return
     groups = parse_questions(_text(questions), questions.name) if questions else ()
     plan = Plan(id_, title, tuple(role or Plan("").roles), scale, groups)
     if asking.somebody_is_there() and not (title or groups):
         plan = _asked(plan, roles_given=bool(role))
-    _write(skeleton(plan), folder, force, quiet)
+    return skeleton(plan)
 
 
-def _only_with(option: str, **others: object) -> None:
-    """Raise UsageError for what was given and has no meaning beside the option."""
-    clashes = [f"--{name}" for name, given in others.items() if given]
-    if clashes:
-        raise UsageError(*(Finding("RES-U006", values={"first": option, "second": other}) for other in clashes))
+def _completed(workbook: Path, id_: str) -> Made:
+    from resilience_cli.analysis.last_year import filled_sheets
+    from resilience_cli.authoring.draft_read import read_draft
+
+    return read_draft(filled_sheets(workbook), id_)
+
+
+def _write_workbook(source: Source, id_: str, out: Path | None, *, force: bool, quiet: bool) -> None:
+    """Write the draft of an export, to be completed."""
+    from resilience_cli.analysis.last_year import look
+    from resilience_cli.authoring.draft_pages import draft_pages
+    from resilience_cli.authoring.drafted import drafted
+    from resilience_cli.files.workbook import write_workbook
+
+    out = out or Path(say("{name}-draft.xlsx", name=source.path.stem))
+    must_be_new(out, force)
+    draft = drafted(look(*source))
+    write_workbook(out, draft_pages(draft, id_))
+    if not quiet:
+        asked = sum(question.use in ("score", "attention") for question in draft.questions)
+        left = sum(question.use == "leave" for question in draft.questions)
+        tell(
+            say(
+                "Written: {file}; questions to score: {asked}; columns left out: {left}.",
+                file=out,
+                asked=asked,
+                left=left,
+            )
+        )
+        tell(say("Complete it, then: resilience instruments new --from-workbook {file}", file=out))
 
 
 def _copy(base: str, id_: str, title: dict[str, str], cuts: Sequence[str], instruments: Path | None) -> Made:
@@ -149,11 +223,6 @@ def _asked(plan: Plan, roles_given: bool) -> Plan:
         lines.append(line)
     groups = parse_questions("\n".join(lines), say("questions")) if lines else ()
     return replace(plan, id=id_, title={language_of(title): title}, roles=roles, groups=groups)
-
-
-def _folder(out: Path | None, instruments: Path | None) -> Path:
-    """Return where questionnaires of the user's own are kept; never inside the installed program."""
-    return out or instruments or Path(os.environ.get("RESILIENCE_INSTRUMENTS") or "instruments")
 
 
 def _write(made: Made, folder: Path, force: bool, quiet: bool) -> None:

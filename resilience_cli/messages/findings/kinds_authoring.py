@@ -48,4 +48,35 @@ COPIED: dict[str, Kind] = {
         mark("Their scores are checked as before. Who wants the classes checked too writes them into {file}."),
     ),
 }
-AUTHORING: dict[str, Kind] = NEW | COPIED
+DRAFT: dict[str, Kind] = {
+    "RES-I146": Kind(
+        "error", mark("The workbook has no sheet “{sheet}”."), mark("Take a draft made by --from-export.")
+    ),
+    "RES-I147": Kind(
+        "error", mark("“{header}” is missing on this sheet."), mark("Take it from the draft as it was made.")
+    ),
+    "RES-I148": Kind("error", mark("Must be filled in; rows: {numbers}.")),
+    "RES-I149": Kind("error", mark("“{found}” is not known here; rows: {numbers}."), mark("Known are: {expected}.")),
+    "RES-I150": Kind("error", mark("“{found}” is not a number from {low} to {high}.")),
+    "RES-I151": Kind("error", mark("The id “{id}” is taken already, or reserved.")),
+    "RES-I152": Kind(
+        "error",
+        mark("It is not said whether the question is reversed; rows: {numbers}."),
+        mark("Choose “no” where agreement is good, “yes” where it is bad."),
+    ),
+    "RES-I154": Kind(
+        "error",
+        mark("No question belongs to a factor or a side, so that nothing decides a class."),
+        mark("Choose a score for the scored questions; outcomes are only shown."),
+    ),
+    "RES-I155": Kind("error", mark("The number must be above {low}, and at most {high}.")),
+    "RES-I156": Kind("error", mark("The value {found} stands at two options of one scale.")),
+    "RES-I157": Kind("info", mark("Scores without questions were left out: {scores}.")),
+    "RES-I158": Kind(
+        "error",
+        mark("The attention check quotes none of its options."),
+        mark("Its text must hold the answer that is expected, one of: {expected}."),
+    ),
+    "RES-I159": Kind("error", mark("“{scale}” has fewer than two options.")),
+}
+AUTHORING: dict[str, Kind] = NEW | COPIED | DRAFT

@@ -1,0 +1,131 @@
+"""Last year's export, as far as a draft of an instrument may know it, and the workbook in which a draft was edited."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from resilience_cli.authoring.draft import FilledSheet, Seen, SeenAnswer, SeenColumn
+from resilience_cli.authoring.likert import recognise as known_set
+from resilience_cli.errors import InputError
+from resilience_cli.model.same_text import header_text, normal, same
+from resilience_cli.readers import READERS
+from resilience_cli.readers.files import open_sheet
+from resilience_cli.readers.headers import Question, identifies
+from resilience_cli.readers.plain import PLAIN
+from resilience_cli.readers.platform import Platform, recognise
+from resilience_cli.readers.sheet import Sheet
+from resilience_cli.readers.spelling import bare, personal, question_text, written
+
+_ESCAPED = re.compile(r"'(?=[=+@-])")
+_LONG_NUMBER = re.compile(r"\d{5,}")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_CHINESE_SIGNS = str.maketrans(",?!;:", "，？！；：")
+SHORTEST_ROW = 6
+"""A row of a matrix with fewer characters, such as 绿化, is no question without its stem."""
+
+
+def look(path: Path, sheet: str | None = None, encoding: str | None = None) -> Seen:
+    """Return the columns of an export with their questions and distinct answers; InputError if it cannot be read.
+
+    Of a column that may identify a person only the letter is kept, unless its answers are a known set of opinions.
+    """
+    table = open_sheet(path, sheet, encoding)
+    try:
+        platform = recognise(table, READERS, (), None)[0]
+    except InputError:  # of no platform that is known: then every column is a question
+        platform = PLAIN
+    questions = platform.questions(table.headers)
+    shared = Counter(question.number for question in questions if question.number)
+    cells = [_answers(table, column, platform) for column in range(len(questions))]
+    ticked = _ticked(questions, cells, shared)
+    rows = Counter(_texts(q, table.headers[i], shared[q.number] > 1)[1] for i, q in enumerate(questions))
+    columns = []
+    for place, question in enumerate(questions):
+        header, answers = table.headers[place], cells[place]
+        text, short = _texts(question, header, shared[question.number] > 1)
+        if not text and not answers:
+            continue
+        short = short if rows[short] == 1 and len(short) >= SHORTEST_ROW else text
+        column = SeenColumn(table.letters[place], question.number, text, short, "question", answers)
+        if same(header) in map(same, platform.metadata):
+            column = SeenColumn(column.letter, None, text, short, "platform")
+        elif identifies(header) and known_set(answer.readings for answer in answers) is None:
+            column = SeenColumn(column.letter, question.number, "", "", "identifying")
+        elif question.number in ticked or _joined(answers, platform):
+            column = SeenColumn(column.letter, question.number, text, short, "several")
+        columns.append(column)
+    return Seen(table.file, tuple(columns))
+
+
+def filled_sheets(path: Path) -> tuple[FilledSheet, ...]:
+    """Return the sheets of a workbook that hold a table; InputError if it cannot be read."""
+    first = open_sheet(path)
+    found = [first]
+    for name in first.passed_over:
+        try:
+            found.append(open_sheet(path, name))
+        except InputError:
+            continue  # an empty sheet holds no table; one that is needed is missed by whoever needs it
+    return tuple(map(_filled, found))
+
+
+def _filled(sheet: Sheet) -> FilledSheet:
+    texts = [[_ESCAPED.sub("", written(text or ""), count=1) for text in column.to_pylist()] for column in sheet.cells]
+    rows = tuple(zip(*texts, strict=True))
+    headers = tuple(map(written, sheet.headers))
+    return FilledSheet(sheet.file, sheet.name or "", sheet.letters, headers, sheet.header_row + 1, rows)
+
+
+def _answers(sheet: Sheet, column: int, platform: Platform) -> tuple[SeenAnswer, ...]:
+    """Return the distinct answers of a column, the most frequent first; blanks and what stands for them left out."""
+    cells = sheet.column(column)
+    counts = np.bincount(cells.codes[cells.codes >= 0], minlength=len(cells.texts))
+    found: Counter[str] = Counter()
+    readings: dict[str, tuple[str, ...]] = {}
+    for text, count in zip(cells.texts, counts.tolist(), strict=True):
+        known = bare(text)  # without the words that a respondent added to 其他
+        key = known[0] if known else normal(text)
+        if count and key and normal(text) not in platform.no_answer:
+            found[key] += count
+            readings[key] = tuple(dict.fromkeys((key, *known)))
+    return tuple(
+        SeenAnswer(readings[key], count, not (personal(key) or _LONG_NUMBER.search(key)))
+        for key, count in found.most_common()
+    )
+
+
+def _ticked(
+    questions: Sequence[Question], cells: Sequence[Sequence[SeenAnswer]], shared: Counter[str | None]
+) -> set[str]:
+    """Return the numbers of the questions with a column an option, all of 0 and 1: multiple choices."""
+    seen: dict[str, set[str]] = {}
+    for question, answers in zip(questions, cells, strict=True):
+        if question.number and shared[question.number] > 1:
+            seen.setdefault(question.number, set()).update(answer.readings[0] for answer in answers)
+    return {number for number, texts in seen.items() if texts and texts <= {"0", "1"}}
+
+
+def _joined(answers: Sequence[SeenAnswer], platform: Platform) -> bool:
+    """Whether some cell holds several answers."""
+    return bool(platform.separator) and any(platform.separator in answer.readings[0] for answer in answers)
+
+
+def _texts(question: Question, header: str, shared: bool) -> tuple[str, str]:
+    """Return (the question with its stem; the row of a matrix alone, else the same), as written where that is told."""
+    text = question.texts[min(1, len(question.texts) - 1)] if question.number else question.texts[0]
+    short = text.partition("—")[2] or text if shared else text
+    return _as_written(text, header), _as_written(short, header)
+
+
+def _as_written(text: str, header: str) -> str:
+    """Return the end of the header that is compared as the text; else the text, with Chinese signs if it is Chinese."""
+    raw = written(header)
+    for start in range(len(raw)):
+        if header_text(raw[start:]) == text:
+            return question_text(raw[start:].strip().rstrip(":： *"))
+    return question_text(text.translate(_CHINESE_SIGNS) if _CHINESE.search(text) else text)
