@@ -89,9 +89,10 @@ def _wave(responses: Responses) -> str | None:
 def _recipe(responses: Responses, register: Register | None, options: Options) -> dict[str, Any]:
     """Return all that the result depends on, so that anybody can make it again."""
     instrument = responses.instrument
+    files = dict.fromkeys((source.file, source.sha256) for source in responses.sources)  # may be several sheets
     return {
         "instrument": {"id": instrument.id, "version": instrument.version, "sha256": instrument.sha256},
-        "inputs": [{"file": source.file, "sha256": source.sha256} for source in responses.sources],
+        "inputs": [{"file": file, "sha256": sha256} for file, sha256 in files],
         "register": None if register is None else {"file": register.file, "sha256": register.sha256},
         "placeholders": dict(pair for source in responses.sources for pair in source.placeholders),
         "options": asdict(options),

@@ -55,7 +55,7 @@ def entry_sheets(sheets: Sequence[Sheet], made: Prepared) -> tuple[Sheet, ...]:
     copied, and whose answers it holds cannot be told.
     """
     entries = [
-        replace(sheet, prepared=True, said=replace(made.said, role=made.roles[sheet.name]))
+        replace(sheet, prepared=True, said=replace(made.said, role=made.roles.get(sheet.name or "")))
         for sheet in sheets
         if sheet.name in made.roles
     ]
