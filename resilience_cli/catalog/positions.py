@@ -71,7 +71,7 @@ class Places:
 def layout(text: str, file: str) -> Layout:
     """Return the places of all values of a text that json can read."""
     offsets: dict[str, int] = {}
-    repeated: list[str] = []
+    repeated: dict[str, None] = {}
     depth = 0
     inside: list[tuple[str, bool]] = []  # pointer of each open bracket, and whether it is an array
     here: str | None = ""  # pointer of the value that comes next; None: a key comes next
@@ -84,8 +84,8 @@ def layout(text: str, file: str) -> Layout:
             here = _next(here, outer) if is_array else None
         elif here is None and inside:
             here = inside[-1][0] + pointer([json.loads(piece)])
-            if here in offsets and not here.startswith(tuple(f"{one}/" for one in repeated)):
-                repeated.append(here)
+            if here in offsets and not any(outer in repeated for outer, _ in inside):
+                repeated[here] = None
             offsets[here] = match.start()
         elif piece != ":" and here is not None:
             offsets.setdefault(here, match.start())

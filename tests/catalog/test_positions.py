@@ -51,6 +51,7 @@ def test_repeated_keys() -> None:
     assert layout('{"a": {"x": 1, "x": 2}, "b": {"x": 1}}', "f").repeated == ("/a/x",)
     assert layout('{"a": {"x": 1}, "a": {"x": 2}}', "f").repeated == ("/a",)
     assert layout('[{"x": 1}, {"x": 1}]', "f").repeated == ()
+    assert layout('{"x": 1, "x": 2, "x": 3}', "f").repeated == ("/x",)
 
 
 def test_depth() -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import json
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from resilience_cli.catalog.positions import at
+from resilience_cli.catalog.positions import Places, at
 from resilience_cli.catalog.read import LARGEST, read_json
 from resilience_cli.errors import InputError
+from resilience_cli.messages import speaking
 from resilience_cli.model.finding import Finding
 
 
@@ -85,3 +91,41 @@ def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     content, places = read_json(path)
     assert content == {"a": 1}
     assert places.placed(at("RES-I017", "a")).where.file == f"{tmp_path.name}/f.json"
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "loop.json").symlink_to("loop.json")
+    assert refused(tmp_path / "loop.json")[0] == "RES-I003"
+    assert refused(Path(os.devnull))[0] == "RES-I004"
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.json")
+        assert refused(tmp_path / "pipe.json")[0] == "RES-I004"
+    assert refused(tmp_path / "a\0b.json")[0] in ("RES-I003", "RES-I004")
+
+
+def test_a_file_that_may_not_be_read_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_more: object) -> None:
+        raise PermissionError(errno.EACCES, "refused")
+
+    path = tmp_path / "f.json"
+    path.touch()
+    monkeypatch.setattr(Path, "open", refuse)
+    with speaking("en"), pytest.raises(InputError, match="no permission"):
+        read_json(path)
+
+
+MEMBERS = st.dictionaries(st.text(max_size=3), st.integers() | st.floats() | st.text(max_size=3), max_size=4)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary() | st.text().map(str.encode) | MEMBERS.map(lambda content: json.dumps(content).encode()))
+def test_whatever_the_bytes_are(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "f.json"
+    path.write_bytes(content)
+    try:
+        found, places = read_json(path)
+    except InputError as error:
+        # It is refused with words; what is read can be written, and read back the same.
+        found, places = [str(fault) for fault in error.faults], Places("[]", "f")
+    assert json.loads(json.dumps(found, allow_nan=False, ensure_ascii=False).encode()) == found
+    assert places.layout.offsets[""] >= 0
