@@ -16,7 +16,7 @@ from resilience_cli.catalog.release import released
 from resilience_cli.catalog.schema import near
 from resilience_cli.errors import InputError
 from resilience_cli.messages import in_all, say
-from resilience_cli.model.difference import STEPS, Change, Compared, Difference, Step
+from resilience_cli.model.difference import STEPS, Compared, Difference, Step
 from resilience_cli.model.difference_words import STEPS as STEP_WORDS
 from resilience_cli.model.difference_words import VERDICTS, aspects_in_words, kind_in_words
 from resilience_cli.model.finding import Finding, Where
@@ -41,11 +41,11 @@ def check_version(instrument: Instrument, path: Path) -> tuple[Finding, ...]:
 def step_findings(difference: Difference) -> Iterator[Finding]:
     """Yield each break, at its place in the new file: an error, or a remark if the new file approves it."""
     for part in difference.breaks:
-        changes = [one for one in part.own if STEPS.index(one.step) > STEPS.index(difference.step or "none")]
+        changes = part.beyond(difference.step or "none")
         gravest = max(changes, key=lambda one: STEPS.index(one.step))
         values = {
             "part": part.what,
-            "kind": in_all(partial(kind_in_words, _only(part, changes))),
+            "kind": in_all(partial(kind_in_words, Compared(part.what, changes))),
             "aspects": in_all(partial(aspects_in_words, changes)),
         }
         if part.what in difference.approved:
@@ -68,7 +68,9 @@ def difference_findings(difference: Difference, path: Path) -> tuple[Finding, ..
     found = [Finding("RES-I104", Where(pointer="/version"), verdict), *step_findings(difference)]
     index = {score: place for place, score in enumerate(difference.new.score)}
     for score in difference.scores:
-        if score.before and score.after and (score.few or score.comparable == "not comparable"):
+        counted = score.before and score.after and difference.new.score[score.score].of_items
+        # A score of scores has this from its parts, which say so.
+        if counted and (score.few or score.comparable == "not comparable"):
             values = {"score": score.score, "before": score.before, "after": score.after}
             found.append(at("RES-I106" if score.few else "RES-I105", "scores", index[score.score], **values))
     places = read_json(path)[1]
@@ -80,10 +82,6 @@ def stepped(version: str, step: Step) -> str:
     major, minor, patch = version_key(version)
     nexts = {"none": (major, minor, patch), "patch": (major, minor, patch + 1), "minor": (major, minor + 1, 0)}
     return ".".join(map(str, nexts.get(step, (major + 1, 0, 0))))
-
-
-def _only(part: Compared, changes: list[Change]) -> Compared:
-    return Compared(part.what, tuple(changes))
 
 
 def _findings(instrument: Instrument, path: Path) -> Iterator[Finding]:
@@ -120,7 +118,8 @@ def _old(new: Instrument, version: str, path: Path) -> tuple[Instrument | None, 
         old = load(file, allow_unreleased=True)
     except InputError:
         return None, [at("RES-I092", *where, name=name, expected=expected)]
-    return (old, []) if old.name == name else (None, [at("RES-I092", *where, name=name, expected=expected)])
+    sound = old.name == name and old.standing != "changed"
+    return (old, []) if sound else (None, [at("RES-I092", *where, name=name, expected=expected)])
 
 
 def _not_named(instrument: Instrument, path: Path) -> Iterator[Finding]:

@@ -75,6 +75,10 @@ class Compared:
         """The least version step that may carry what was changed in the part itself."""
         return largest(change.step for change in self.own)
 
+    def beyond(self, step: Step) -> tuple[Change, ...]:
+        """Return what was changed in the part itself and takes a larger step."""
+        return tuple(change for change in self.own if STEPS.index(change.step) > STEPS.index(step))
+
     @property
     def comparable(self) -> bool:
         """Whether it can be compared as it stands."""
@@ -124,7 +128,7 @@ class Difference:
     @cached_property
     def breaks(self) -> tuple[Compared, ...]:
         """Parts that changed more than the step from old to new may carry, approved ones included."""
-        return () if self.step is None else tuple(part for part in self.parts if _above(part.step, self.step))
+        return () if self.step is None else tuple(part for part in self.parts if part.beyond(self.step))
 
     @property
     def unapproved(self) -> tuple[Compared, ...]:
@@ -151,7 +155,3 @@ class Difference:
 def largest(steps: Any) -> Step:
     """Return the largest of some version steps; none if there are none."""
     return max(steps, key=STEPS.index, default="none")
-
-
-def _above(step: Step, other: Step) -> bool:
-    return STEPS.index(step) > STEPS.index(other)

@@ -76,7 +76,9 @@ def _step(difference: Difference) -> Iterator[Part]:
     if difference.breaks:
         yield Heading(say("Breaks: what the version step is too small for"))
     for part in difference.breaks:
-        told = {"part": part.what, "kind": kind_in_words(part), "aspects": aspects_in_words(part.own)}
+        changes = part.beyond(difference.step or "none")
+        kind = kind_in_words(Compared(part.what, changes))
+        told = {"part": part.what, "kind": kind, "aspects": aspects_in_words(changes)}
         why = difference.approved.get(part.what)
         if why is None:
             yield Note(say("{part}: {kind} ({aspects}). Not approved.", **told), "error")
@@ -133,7 +135,7 @@ def _own_changes(difference: Difference) -> Iterator[Part]:
         yield Table(tuple(map(Column, titles)), tuple(rows))
     told = [part.what for part in difference.parts if any(change.step == "none" for change in part.own)]
     if told:
-        yield Paragraph(say("Written otherwise, without effect: {parts}.", parts=say(", ").join(told)))
+        yield Paragraph(say("Differs too, without effect: {parts}.", parts=say(", ").join(told)))
     if not rows and not told:
         yield Paragraph(say("Nothing differs."))
     counts = {
@@ -195,14 +197,20 @@ def _before_and_after(difference: Difference, change: Change) -> str:
 
 
 def _differing(old: str, new: str) -> tuple[str, str]:
-    """Return the texts from a little before where they begin to differ to a little after where they end."""
+    """Return the texts in quotation marks, from a little before where they begin to differ to a little after."""
     start = _alike(old, new)
     end = _alike(old[start:][::-1], new[start:][::-1])
-    first = start - CONTEXT if start > 2 * CONTEXT else 0
-    last = end - CONTEXT if end > 2 * CONTEXT else 0
-    shown = (text[first : len(text) - last] for text in (old, new))
-    one, other = (f"“{'…' * bool(first)}{text}{'…' * bool(last)}”" for text in shown)
+    before, after = _end(old[:start]), _end(old[len(old) - end :][::-1])[::-1]
+    one, other = (f"“{before}{text[start : len(text) - end]}{after}”" for text in (old, new))
     return one, other
+
+
+def _end(text: str) -> str:
+    """Return the last few characters of a long text, from the beginning of a word."""
+    if len(text) <= 2 * CONTEXT:
+        return text
+    last = text[-CONTEXT:]
+    return "…" + (last.partition(" ")[2] or last)
 
 
 def _alike(one: str, other: str) -> int:

@@ -77,6 +77,15 @@ def test_a_step_that_is_large_enough_is_nothing_to_speak_of(tmp_path: Path) -> N
     assert checked(tmp_path, {"patch": [cut, previous], "beside": {"0.9.0": []}}) == ()
 
 
+def test_a_released_version_that_was_changed_is_nothing_to_hold_against(tmp_path: Path) -> None:
+    previous = {"op": "add", "path": "/previous", "value": {"version": "0.9.0"}}
+    assert checked(tmp_path, {"patch": [previous], "beside": {"0.9.0": []}, "released": ["0.9.0"]}) == ()
+    path = tmp_path / "tiny" / "0.9.0.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("Tiny", "Tinier"), encoding="utf-8")
+    new = path.with_name("1.0.0.json")
+    assert [finding.code for finding in check_version(load(new, allow_unreleased=True), new)] == ["RES-I092"]
+
+
 def test_without_anything_before_there_is_no_step(tmp_path: Path) -> None:
     assert checked(tmp_path, {"patch": []}) == ()
 

@@ -16,7 +16,9 @@ STEPS: dict[str, Kind] = {
     ),
     "RES-I092": Kind(
         "error",
-        mark("The previous version {name} has errors itself, so that nothing can be compared with it."),
+        mark(
+            "The previous version {name} has errors itself, or was changed after its release: nothing can be held against it."
+        ),
         mark("See: resilience instruments validate {expected}"),
     ),
     "RES-I093": Kind(
