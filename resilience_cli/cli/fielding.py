@@ -120,7 +120,8 @@ def add_to(app: typer.Typer) -> None:
         cls=Command,
         help=say("Write a workbook for typing in paper questionnaires, which score reads as it is."),
         epilog=say(
-            "Example: resilience instruments template rng-short --event 台风“贝碧嘉” --register 登记表.xlsx -o 录入.xlsx"
+            "Example: resilience instruments template rng-short --event 台风“贝碧嘉” --register 登记表.xlsx "
+            "-o 录入.xlsx"
         ),
     )(template)
     app.command(

@@ -21,6 +21,9 @@ from resilience_cli.readers.workbook import Grid
 
 _NUMBERS = dict.fromkeys(in_all(lambda: say(NUMBER)).values(), "serial")
 
+_MOST = 100
+"""Rows of the hidden sheet that are looked at."""
+
 
 @dataclass(frozen=True)
 class Prepared:
@@ -41,7 +44,7 @@ class Prepared:
 def prepared(grids: Sequence[Grid]) -> Prepared | None:
     """Return what the workbook's hidden sheet says, or None if it is another workbook."""
     cells = next((grid.cells for grid in grids if grid.name == MARK), [])
-    pairs = zip(*(column.to_pylist() for column in cells[:2]), strict=True) if len(cells) > 1 else ()
+    pairs = zip(*(column.slice(0, _MOST).to_pylist() for column in cells[:2]), strict=True) if len(cells) > 1 else ()
     facts = {str(key): str(text) for key, text in pairs if key and text}
     said = fielded(facts)
     roles = {name: key.removeprefix(SHEET) for key, name in facts.items() if key.startswith(SHEET) and key != SHEET}

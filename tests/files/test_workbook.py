@@ -5,6 +5,7 @@ import pytest
 
 from resilience_cli.errors import InputError
 from resilience_cli.files.workbook import Column, Page, safe, write_workbook
+from resilience_cli.messages import say
 
 COLUMNS = (Column("小区"), Column("身份", choices=("居民", "居委会")), Column("st01", limits=(1, 5), hint="1 to 5"))
 
@@ -46,3 +47,38 @@ def test_a_workbook_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> Non
 @pytest.mark.parametrize(("text", "shown"), [("=1", "'=1"), ("@a", "'@a"), ("a\x00b", "ab"), ("a\nb", "a\nb")])
 def test_no_cell_is_a_formula(text: str, shown: str) -> None:
     assert safe(text) == shown
+
+
+def test_a_page_for_a_machine_is_out_of_sight_and_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    mark = Page("mark", (Column("k"), Column("v")), [("a", "=1+1"), ("b", "-3")], hidden=True, literal=True)
+    write_workbook(path, [Page("录入", COLUMNS, room=30), mark], fixed=True)
+    book = openpyxl.load_workbook(path)
+    assert book.security.lockStructure
+    assert book["mark"].sheet_state == "hidden"
+    cells = [book["mark"].cell(row, 2) for row in (2, 3)]
+    assert [(cell.value, cell.data_type) for cell in cells] == [("=1+1", "s"), ("-3", "s")]
+    assert {str(rule.sqref) for rule in book["录入"].data_validations.dataValidation} == {"B2:B30", "C2:C30"}
+
+
+def test_a_list_stands_once_and_limits_hold_without_any_list(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_workbook(path, [Page(say("Lists"), tuple(Column(name, choices=("a", "b")) for name in "xyz"))])
+    book = openpyxl.load_workbook(path)
+    assert len({name.casefold() for name in book.sheetnames}) == 2
+    rules = book.worksheets[0].data_validations.dataValidation
+    assert {rule.formula1 for rule in rules} == {f"'{book.worksheets[1].title}'!$A$1:$A$2"}
+    write_workbook(path, [Page("a", (Column("x", limits=(0, 1)),))])
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["a"]
+    assert [rule.type for rule in book["a"].data_validations.dataValidation] == ["decimal"]
+
+
+def test_headers_are_as_high_as_they_are_long(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    heights = []
+    for header in ("题", "题" * 40, "题\n" * 5):
+        write_workbook(path, [Page("a", (Column(header, 16),))])
+        heights.append(openpyxl.load_workbook(path)["a"].row_dimensions[1].height)
+    assert heights[0] < heights[1]
+    assert heights[0] < heights[2]

@@ -2,10 +2,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from questionnaire import questionnaire
 from reading import Reading
 from workbook import Row, write_xlsx
 
-from resilience_cli.readers.headers import as_written, identifies, numbered
+from resilience_cli.readers.headers import as_written, identifies, match, numbered
 
 TEXTS = ["您所在的小区", "您的身份", "邻居会互相帮助。", "出了问题，没有人负责。", "我知道该找谁。"]
 EVENT = "台风“贝碧嘉”期间，秩序得到维持。"
@@ -37,3 +38,15 @@ def test_what_only_looks_like_a_number_in_front(header: str) -> None:
 @pytest.mark.parametrize("header", ["Q5_姓名", "Q5_IP", "Q6_name", "first_name", "第7题:手机"])
 def test_a_number_in_front_hides_nothing_that_identifies(header: str) -> None:
     assert identifies(header)
+
+
+@pytest.mark.parametrize(
+    "header", ["请选“同意”。", '请选"同意"。', "“贝碧嘉”期间，请选“同意”。", '"贝碧嘉"期间，请选"同意"。']
+)
+def test_the_shape_of_quotation_marks_says_nothing(header: str) -> None:
+    items = [
+        {"id": "a1", "text": {"zh": "请选“同意”。", "en": "x"}},
+        {"id": "c1", "text": {"zh": '{event}期间，请选"同意"。', "en": "During {event}"}},
+    ]
+    (found,) = match(as_written([header]), questionnaire(items=items))
+    assert [one.key for one in found] == ["c1" if "期间" in header else "a1"]
