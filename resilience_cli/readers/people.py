@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -87,7 +87,16 @@ def _roles(export: Export) -> npt.NDArray[np.int64]:
         return np.full(len(export.sheet), places[role])
     ask = look_up(role_key(instrument, export.mode.name))
     column = export.sheet.column(export.layout.places["role"])
+    _refuse_a_lone_position(export, column.texts)
     return column.map(lambda text: places.get(ask(text) or "", -1), -1, np.int64)
+
+
+def _refuse_a_lone_position(export: Export, texts: Sequence[str]) -> None:
+    """Raise InputError if every role is the same position: on a form for one role, 1 is that role, whichever it is."""
+    said = {normal(text) for text in texts} - {"", *export.platform.no_answer}
+    if export.mode.name == "position" and len(export.instrument.roles) > 1 and len(said) == 1 and said <= {"1"}:
+        place = export.layout.places["role"]
+        raise InputError(Finding("RES-R082", export.sheet.where(place), {"roles": role_labels(export.instrument)}))
 
 
 def role_labels(instrument: Instrument) -> list[str]:

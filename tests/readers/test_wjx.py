@@ -73,8 +73,15 @@ def test_a_position_is_a_place_and_not_a_value(tmp_path: Path, reading: Reading)
     scales = content()["scales"]
     scales["agree5"]["options"].reverse()
     path = write_xlsx(tmp_path / POSITION, answers(["东湖", 1, 1, 5, 6, 2]))
-    responses = reading(path, candidates=[questionnaire(scales=scales)])
+    responses = reading(path, candidates=[questionnaire(scales=scales)], role_name="resident")
     np.testing.assert_array_equal(responses.answers, [[5, 1, np.nan, 4]])
+
+
+def test_a_lone_role_by_position_is_no_guess(tmp_path: Path, reading: Reading) -> None:
+    """A form for the committee alone has one role to pick: it is the first there too."""
+    path = write_xlsx(tmp_path / POSITION, answers(["东湖", 1, 1, 5, 4, 2], ["东湖", 1, 1, 5, 4, 2]))
+    assert reading.codes(path) == ["RES-R082"]
+    assert reading(path, role_name="committee").people["role"].tolist() == ["committee"] * 2
 
 
 def test_scores_stop_until_it_is_said_who_reversed(tmp_path: Path, reading: Reading) -> None:
@@ -96,7 +103,7 @@ def mode(reading: Reading, path: Path) -> str:
     ([], ["东湖", "居民", "一般", "一般", "5", "5"], "text"),
     (["总分"], ["东湖", "居民", 5, 4, 3, 2, 14], "score"),
     (["总分"], ["东湖", "居民", 5, 4, 3, 2, 12], "position"),
-    ([], ["东湖", 1, 5, 4, 3, 2], "position"),
+    ([], ["东湖", 2, 5, 4, -3, 2], "position"),
     ([], ["东湖", "居民", 5, 4, 6, 2], "position"),
     (["8、改进(停车)", "8、(绿化)"], ["东湖", "居民", 5, 4, 3, 2, 1, 0], "position"),
     (["第8题(停车)", "第8题(绿化)"], ["东湖", "居民", 5, 4, 3, 2, 0, 1], "position"),
@@ -109,7 +116,7 @@ def test_old_file_names_tell_the_mode_too(tmp_path: Path, reading: Reading) -> N
     row: Row = ["东湖", "居民", 5, 4, 3, 2]
     for digit, expected in (("0", "text"), ("1", "score"), ("2", "position")):
         path = write_xlsx(
-            tmp_path / f"20180_{digit}_小问卷_3_3.xlsx", answers(row if digit != "2" else ["东湖", 1, 5, 4, 3, 2])
+            tmp_path / f"20180_{digit}_小问卷_3_3.xlsx", answers(row if digit != "2" else ["东湖", 2, 5, 4, -3, 2])
         )
         assert mode(reading, path) == expected
 
@@ -175,7 +182,7 @@ def test_nothing_that_identifies_leaves_the_reader(tmp_path: Path, reading: Read
 
 
 def test_communities_as_positions_cannot_be_known(tmp_path: Path, reading: Reading) -> None:
-    path = write_xlsx(tmp_path / POSITION, answers([3, 1, 5, 4, 3, 2]))
+    path = write_xlsx(tmp_path / POSITION, answers([3, 2, 5, 4, -3, 2]))
     assert reading.codes(path) == ["RES-R067"]
     assert reading(path, community_name="东湖").people["community"].tolist() == ["东湖"]
 

@@ -238,6 +238,11 @@ _ROWS = {
     ),
     "RES-R078": Kind("error", mark("No row can be used as a respondent.")),
     "RES-R079": Kind("warning", mark("Rows without a role, not used: {count} ({roles}).")),
+    "RES-R082": Kind(
+        "error",
+        mark("All answers have the first role by position: on a form for one role that is its role, whichever it is."),
+        mark("Say who answered with --role-name ({roles}), or export by text."),
+    ),
     "RES-R080": Kind(
         "warning",
         mark(
