@@ -86,7 +86,9 @@ def _of_score(seen: Changes, id_: str, before: Instrument, after: Instrument) ->
 def _of_all_scores(seen: Changes, before: Instrument, after: Instrument) -> list[str]:
     """Return the parts that decide who counts, and for how much."""
     checks = {f"item:{item.id}" for one in (before, after) for item in one.items if item.attention is not None}
-    deciding = OF_ALL_SCORES | (checks if "attention" in excluding(before, after) else set())
+    roles = (*before.roles.values(), *after.roles.values())
+    deciding = OF_ALL_SCORES | {f"register:{role.exists_if[0]}" for role in roles if role.exists_if}
+    deciding |= checks if "attention" in excluding(before, after) else set()
     return [what for what in seen if what in deciding or what.startswith("role:")]
 
 

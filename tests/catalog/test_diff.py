@@ -172,6 +172,13 @@ def test_who_counts_for_how_much_changes_all_scores() -> None:
     assert found.verdict == "comparable on common items"
 
 
+def test_a_register_that_means_something_else_changes_which_roles_exist() -> None:
+    working = "/community/register/owners_committee/values/working"
+    found = compared(TINY, changed(TINY, {f"{working}/label/zh": "没有", f"{working[:-7]}none/label/zh": "正常"}))
+    assert part_of(found, "score:beta").changes[0].through == ("register:owners_committee",)
+    assert "register:owners_committee" in part_of(found, "class:poor").changes[0].through
+
+
 def test_a_blank_with_other_words_rewords_the_items_that_show_it() -> None:
     found = compared(TINY, changed(TINY, {"/placeholders/period/default/zh": "今年"}))
     assert part_of(found, "item:b1").changes[0].through == ("setting:placeholders",)
