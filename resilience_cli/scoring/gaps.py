@@ -48,7 +48,8 @@ def role_gaps(instrument: Instrument, evidence: Evidence, items: Moments) -> pd.
                         "role": role,
                         "other": other,
                         "gap": gap,
-                        "se": np.sqrt(variance),
+                        # Below 0 it can only come from covariances of pairs that few answered together.
+                        "se": np.sqrt(np.where(variance >= 0, variance, np.nan)),
                         "items": len(shared),
                     }
                 )

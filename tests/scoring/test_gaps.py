@@ -1,11 +1,14 @@
 """Role gaps: by role means where both are asked the same, else on the shared items."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from synth import responses
 from town import TOWN, many
 
 from resilience_cli.pipeline import assess
+from resilience_cli.scoring import gaps
 
 
 def test_gaps_of_roles_asked_the_same_items_are_differences_of_role_means() -> None:
@@ -35,3 +38,19 @@ def test_no_gap_where_a_role_did_not_answer() -> None:
     pairs = gaps[gaps["community"] == "C04"][["role", "other"]].drop_duplicates()
     assert pairs.to_numpy().tolist() == [["resident", "owners"]]
     assert np.isfinite(gaps["gap"]).all()
+
+
+def test_an_impossible_variance_is_no_error_of_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where few answered two items together, their covariance can exceed what the variances allow."""
+    own = gaps._item_means
+
+    def twisted(*given: Any) -> Any:
+        mean, covariance = own(*given)
+        return mean, np.where(np.eye(covariance.shape[-1], dtype=bool), covariance, -1e3)
+
+    monkeypatch.setattr(gaps, "_item_means", twisted)
+    found = assess(responses(many(9), TOWN)).gaps
+    on_items = found[found["items"] == 2]
+    assert len(on_items) > 0
+    assert on_items["se"].isna().all()
+    assert on_items["gap"].notna().all()
