@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from resilience_cli.catalog import diff_rules as rules
 from resilience_cli.catalog.comparability import common_scores
@@ -56,21 +55,31 @@ def _own(
     old: Mapping[str, Part], new: Mapping[str, Part], before: Instrument, after: Instrument, new_names: Names
 ) -> Changes:
     """Return what was changed in each part itself."""
-    rule_of = _rules(before, after)
-    found: dict[str, list[Change]] = {what: [] for what in (*new, *old)}
-    for what, part in new.items():
-        found[what] += _compared(what, old.get(what), part, rule_of(what))
-    for what, part in old.items():
-        if what not in new:
-            found[what] += _gone(what, part, rule_of(what))
+    flags = excluding(before, after)
+    rule_of = _rules(before, after, flags)
+    found = {what: list(_of_part(what, old.get(what), new.get(what), rule_of, flags)) for what in (*new, *old)}
     for what, change in (*_renamed(new_names, new), *_moved(old, new), *_given(old, new)):
         found[what].append(change)
     return {what: tuple(many) for what, many in found.items() if many}
 
 
-def _rules(before: Instrument, after: Instrument) -> Any:
-    """Return a function from a part's key to the rule for two values of it."""
-    flags = excluding(before, after)
+def _of_part(
+    what: str, old: Part | None, new: Part | None, rule_of: Callable[[str, str], Rule], flags: Collection[str]
+) -> Iterator[Change]:
+    group, _, id_ = what.partition(":")
+    one, other = (part.value if part else None for part in (old, new))
+    if group == "setting" or (old and new):
+        path = new.path if new else old.path if old else ()
+        yield from compared(rule_of(group, id_), one, other, Spot((), path))
+    elif new:
+        yield rules.added(group, other, flags).at(Spot((), new.path), None, other)
+    elif old:
+        spot = Spot((), old.path[:-1])  # its index is that of another part in the new file
+        yield rules.removed(group, one, flags).at(spot, one)
+
+
+def _rules(before: Instrument, after: Instrument, flags: Collection[str]) -> Callable[[str, str], Rule]:
+    """Return a function from a part's group and id to the rule for two values of it."""
     of_settings = rules.settings(flags)
     of_groups: dict[str, Rule] = {
         "item": rules.item((before.raw["scales"], after.raw["scales"]), flags),
@@ -81,29 +90,7 @@ def _rules(before: Instrument, after: Instrument) -> Any:
         "field": rules.FIELD,
         "register": rules.register,
     }
-
-    def rule_of(what: str) -> Rule:
-        group, _, id_ = what.partition(":")
-        return of_groups.get(group) or of_settings.get(id_, leaf(RESCORED))
-
-    return rule_of
-
-
-def _compared(what: str, old: Part | None, new: Part, rule: Rule) -> Iterator[Change]:
-    spot, group = Spot((), new.path), what.partition(":")[0]
-    if old is not None or group == "setting":
-        yield from compared(rule, old.value if old else None, new.value, spot)
-    else:
-        yield rules.NEW.get(group, rules.ADDED).at(spot, None, new.value)
-
-
-def _gone(what: str, old: Part, rule: Rule) -> Iterator[Change]:
-    group = what.partition(":")[0]
-    spot = Spot((), old.path if group == "setting" else old.path[:-1])  # an index would be that of another part
-    if group == "setting":
-        yield from compared(rule, old.value, None, spot)
-    else:
-        yield rules.GONE.get(group, rules.REMOVED).at(spot, old.value)
+    return lambda group, id_: of_groups.get(group) or of_settings.get(id_, leaf(RESCORED))
 
 
 def _renamed(new_names: Names, new: Mapping[str, Part]) -> Iterator[tuple[str, Change]]:

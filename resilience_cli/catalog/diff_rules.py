@@ -34,7 +34,7 @@ from resilience_cli.model.difference import Change
 ADDED = Effect("added", "minor", True)
 REMOVED = Effect("removed", "minor", True)
 NEW: Mapping[str, Effect] = {"class": Effect("added", "major", False), "scale": Effect("added", "patch", True)}
-"""By group, what a part does that is new: a class takes communities from others; all else leaves scores intact."""
+"""By group, what a part does that is new, if it does more than to be there: a class takes communities from others."""
 GONE: Mapping[str, Effect] = {
     "score": Effect("removed", "major", False),
     "class": Effect("removed", "major", False),
@@ -69,6 +69,20 @@ def item(scales: tuple[Json, Json], excluding: Collection[str]) -> Rule:
         "unscored": leaf(SAME),
     }
     return entries(rules, {"also": [], "phase": "routine", "reverse": False, "unscored": False})
+
+
+def added(group: str, value: Any, excluding: Collection[str]) -> Effect:
+    """Return what a new part does, given the flags that exclude respondents."""
+    return Effect("added", "major", False) if _excludes(group, value, excluding) else NEW.get(group, ADDED)
+
+
+def removed(group: str, value: Any, excluding: Collection[str]) -> Effect:
+    """Return what it does that the part is gone, given the flags that exclude respondents."""
+    return Effect("removed", "major", False) if _excludes(group, value, excluding) else GONE.get(group, REMOVED)
+
+
+def _excludes(group: str, value: Any, excluding: Collection[str]) -> bool:
+    return group == "item" and "attention" in value and "attention" in excluding
 
 
 def score(old: Json, new: Json, spot: Spot) -> Iterator[Change]:

@@ -190,6 +190,10 @@ def test_an_attention_check_that_excludes_decides_who_counts() -> None:
     found = compared(old, changed(old, {"/items/3/attention": 1}))
     assert part_of(found, "item:att").step == "major"
     assert part_of(found, "score:alpha").changes[0].through == ("item:att",)
+    without = changed(old, {"/items/3": GONE})
+    for found in (compared(old, without), compared(without, old)):
+        assert part_of(found, "item:att").step == "major"
+        assert part_of(found, "score:alpha").changes[0].through == ("item:att",)
 
 
 def test_items_that_exchange_their_texts_are_not_only_reworded() -> None:
