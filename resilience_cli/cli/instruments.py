@@ -46,7 +46,7 @@ def list_(
     for listed in find.available(find.instruments_dir(instruments)):
         try:
             found = load.load(listed.path, allow_unreleased=True)
-            facts = {"title": pick(found.title), "items": len(found.items), "status": str(found.raw["status"])}
+            facts = {"title": pick(found.title), "items": len(found.items), "status": found.standing}
         except InputError:
             facts = {"title": None, "items": None, "status": "faulty"}
         rows.append({"id": listed.id, "version": listed.version, **facts})

@@ -43,7 +43,7 @@ def _about(instrument: Instrument) -> Iterator[Part]:
     yield from evidence_note(instrument)
     facts = {
         say("Version"): instrument.name,
-        say("State"): say(STATES[instrument.raw["status"]]),
+        say("State"): say(STATES[instrument.standing]),
         say("Languages"): say(", ").join(instrument.languages),
         say("Authors"): say(", ").join(about.get("authors", ())),
         say("Licence"): about.get("licence", ""),

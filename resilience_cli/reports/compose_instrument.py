@@ -23,7 +23,13 @@ FLAGS = {
     "blank": mark("few answers"),
     "attention": mark("attention check"),
 }
-STATES = {"released": mark("released"), "draft": mark("draft"), "faulty": mark("faulty: see instruments validate")}
+STATES = {
+    "released": mark("released"),
+    "draft": mark("draft"),
+    "unlisted": mark("not listed in releases.json"),
+    "changed": mark("changed since its release"),
+    "faulty": mark("faulty: see instruments validate"),
+}
 
 
 def instrument_list(rows: Sequence[Mapping[str, Any]]) -> Document:
@@ -68,7 +74,7 @@ def instrument_document(instrument: Instrument) -> Document:
 
 def _facts(instrument: Instrument) -> str:
     raw, about = instrument.raw, instrument.raw.get("about", {})
-    told = [say("State: {state}", state=say(STATES[raw["status"]]))] if raw.get("status") in STATES else []
+    told = [say("State: {state}", state=say(STATES[instrument.standing]))]
     told.append(say("languages: {languages}", languages=say(", ").join(instrument.languages)))
     told += [say("licence: {licence}", licence=about["licence"])] if "licence" in about else []
     told += [say("source: {source}", source=about["source"])] if "source" in about else []

@@ -9,6 +9,9 @@ def test_list_shows_drafts_and_faulty_ones(resilience, instruments):
     assert "faulty" in out
     listed = json.loads(resilience("instruments", "list", "--json").out)
     assert [(one["id"], one["status"]) for one in listed] == [("broken", "faulty"), ("small", "draft")]
+    lock = {"format": 1, "released": {"small": {"1.0.0": {"sha256": "0" * 64, "date": "2026-01-01"}}}}
+    (instruments / "releases.json").write_text(json.dumps(lock), encoding="utf-8")
+    assert "changed since its release" in " ".join(resilience("instruments", "list").out.split())
 
 
 def test_show(resilience, instruments):
