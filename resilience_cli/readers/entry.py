@@ -38,7 +38,8 @@ class Prepared:
 
     def overlooks(self, grid: Grid) -> bool:
         """Whether the sheet may hold what nobody reads: one that was added, or an entry sheet out of sight."""
-        return grid.name not in self.roles if grid.visible and grid.name != self.about else grid.name in self.roles
+        entry = grid.name in self.roles
+        return not entry and grid.name != self.about if grid.visible else entry
 
 
 def prepared(grids: Sequence[Grid]) -> Prepared | None:
@@ -62,9 +63,8 @@ def entry_sheets(sheets: Sequence[Sheet], made: Prepared) -> tuple[Sheet, ...]:
         for sheet in sheets
         if sheet.name in made.roles
     ]
-    others = [
-        s for s in sheets if s.name not in made.roles and {same(h) for h in s.headers[:1]} & set(map(same, _NUMBERS))
-    ]
+    numbers = set(map(same, _NUMBERS))
+    others = [s for s in sheets if s.name not in made.roles and s.headers and same(s.headers[0]) in numbers]
     names = [shown(name) for name in made.roles]
     if others:
         raise InputError(*(Finding("RES-R101", sheet.where(), {"names": names}) for sheet in others))

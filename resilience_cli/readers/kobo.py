@@ -30,7 +30,12 @@ def questions(headers: Sequence[str]) -> tuple[Question, ...]:
 
 def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:
     headers = set(map(same, sheet.headers))
-    return (mark("columns that KoboToolbox or ODK adds"),) if any(sign <= headers for sign in _SIGNS) else ()
+    why = []
+    if any(sign <= headers for sign in _SIGNS):
+        why.append(mark("columns that KoboToolbox or ODK adds"))
+    if sheet.said and not sheet.prepared:
+        why.append(mark("columns that its form adds"))
+    return tuple(why)
 
 
 def _mode(_sheet: Sheet, _layout: Layout, _options: ReadOptions) -> Mode:

@@ -23,19 +23,31 @@ def with_said(sheet: Sheet, options: ReadOptions) -> Sheet:
 
     Two questionnaires are none the less one survey if the user named the one that is meant.
     """
-    if sheet.said is not None:
+    columns = {
+        name: column
+        for column, question in enumerate(questions(sheet.headers))
+        for name in _COLUMNS.intersection(question.texts)
+    }
+    told = {name: _told(sheet, column) for name, column in columns.items()}
+    said = fielded({name: texts[0] for name, texts in told.items() if texts})
+    if said is None:
         return sheet
-    facts = {}
-    for column, question in enumerate(questions(sheet.headers)):
-        for name in _COLUMNS.intersection(question.texts):
-            told = {same(text): normal(text) for text in sheet.column(column).texts if normal(text)}
-            if len(told) > 1 and name == EVENT:
-                raise InputError(Finding("RES-R049", sheet.where(column), {"events": [*map(shown, told.values())]}))
-            if len(told) > 1 and name == INSTRUMENT and options.instrument is None:
-                names = [text for text in told.values() if fielded({INSTRUMENT: text})]
-                raise InputError(Finding("RES-R103", sheet.where(column), {"names": names}))
-            facts[name] = next(iter(told.values()), "")
-    return replace(sheet, said=fielded(facts))
+    faults = []
+    if len(events := told.get(EVENT, [])) > 1:
+        values = {"events": [shown(text) for text in events]}
+        faults.append(Finding("RES-R049", sheet.where(columns[EVENT]), values))
+    names = [text for text in told[INSTRUMENT] if fielded({INSTRUMENT: text})]
+    if len(names) > 1 and options.instrument is None:
+        faults.append(Finding("RES-R103", sheet.where(columns[INSTRUMENT]), {"names": names}))
+    if faults:
+        raise InputError(*faults)
+    return replace(sheet, said=said)
+
+
+def _told(sheet: Sheet, column: int) -> list[str]:
+    """Return the different texts of a column; the same in other quotation marks is none."""
+    texts = {same(text): normal(text) for text in sheet.column(column).texts}
+    return [text for text in texts.values() if text]
 
 
 def meant(candidates: Sequence[Instrument], sheets: Sequence[Sheet], options: ReadOptions) -> list[Instrument]:

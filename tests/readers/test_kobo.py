@@ -123,6 +123,21 @@ def test_a_form_that_was_changed_meanwhile_is_noticed(tmp_path: Path, reading: R
     assert reading(path, candidates=[fielded("twin")], instrument="twin").instrument.id == "twin"
 
 
+def test_without_its_metadata_the_form_is_known_by_what_it_carries(tmp_path: Path, reading: Reading) -> None:
+    for n, heads in enumerate((NAMES, CHINESE)):
+        path = write_xlsx(
+            tmp_path / f"{n}.xlsx", [[*BEFORE[2:4], *heads], *([*cells[2:4], *cells[6:15]] for cells in BY_NAME)]
+        )
+        check(reading(path, candidates=[fielded(), fielded("twin")]))
+
+
+def test_a_column_of_another_form_that_only_has_the_name_says_nothing(tmp_path: Path, reading: Reading) -> None:
+    path = write_csv(
+        tmp_path / "a.csv", "community|role|a1|a2|a3|c1|form_event\n东湖|resident|5|1|4|3|x\n东湖|resident|5|1|4|3|y"
+    )
+    assert reading(path).sources[0].placeholders == ()
+
+
 def test_who_submitted_it_stays_in_the_reader(tmp_path: Path, reading: Reading) -> None:
     cells = [*BY_NAME[0][:11], "zhang_san?", *BY_NAME[0][12:]]
     responses = reading(write_xlsx(tmp_path / "a.xlsx", [[*BEFORE, *NAMES, *TAIL], cells]), candidates=[fielded()])
