@@ -10,7 +10,7 @@ from resilience_cli.catalog.comparability import common_scores
 from resilience_cli.catalog.diff_effects import Changes, excluding, with_effects
 from resilience_cli.catalog.diff_parts import Names, Part, names, parts, with_new_ids
 from resilience_cli.catalog.diff_scales import bearing, given_to_others, scale
-from resilience_cli.catalog.diff_values import RESCORED, WORDING, Effect, Rule, Spot, compared, in_both, leaf
+from resilience_cli.catalog.diff_values import REORDERED, RESCORED, Effect, Rule, Spot, compared, in_both, leaf
 from resilience_cli.catalog.find import version_key
 from resilience_cli.model.difference import Change, Compared, Difference, Step
 from resilience_cli.model.instrument import Instrument
@@ -22,7 +22,7 @@ RENAMED = Effect("renamed", "minor", True)
 RENAMED_UNSAID = Effect("renamed", "major", True)
 MOVED = Effect("identical", "minor", True)
 """Questions in another order: not another question, but another form."""
-ORDER: Mapping[str, Effect] = {"item": MOVED, "score": WORDING, "class": RESCORED}
+ORDER: Mapping[str, Effect] = {"item": MOVED, "score": REORDERED, "class": RESCORED}
 """By group, what another order does: classes are tried one after the other."""
 
 

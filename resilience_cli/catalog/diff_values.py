@@ -45,6 +45,8 @@ Rule = Callable[[Any, Any, Spot], Iterator[Change]]
 
 SAME = Effect("identical", "none", True)
 """Told, and without any effect: a default that is spelled out, a status."""
+REORDERED = Effect("identical", "patch", True)
+"""Shown in another order."""
 WORDING = Effect("wording", "patch", True)
 """Words that do not change what was asked."""
 REWORDED = Effect("wording", "patch", False)
@@ -145,7 +147,7 @@ def members(rule: Rule, added: Effect, removed: Effect) -> Rule:
             if id_ not in after:
                 yield removed.at(Spot((*spot.aspect, id_), spot.path), one)
         if isinstance(new, list) and in_both(before, after) != in_both(after, before):
-            yield WORDING.at(spot, list(before), list(after))
+            yield REORDERED.at(spot, list(before), list(after))
 
     return whole
 
