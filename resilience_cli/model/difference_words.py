@@ -66,6 +66,23 @@ ASPECTS = {
 }
 """By key of a definition; keys that are not here, such as a language, are shown as they are."""
 
+SETTINGS = {
+    "title": mark("title"),
+    "about": mark("about the questionnaire"),
+    "introduction": mark("introduction"),
+    "placeholders": mark("placeholders"),
+    "community_question": mark("question about the neighbourhood"),
+    "role_question": mark("question about the role"),
+    "bands": mark("bands"),
+    "role_weights": mark("weights of the roles"),
+    "minimum_respondents": mark("respondents needed"),
+    "screening": mark("careless answers"),
+    "privacy": mark("small groups"),
+    "change": mark("change of interest"),
+    "export_hints": mark("how exports are read"),
+}
+"""By id of a setting; those that have no effect have no name."""
+
 
 def kind_in_words(part: Compared | Change) -> str:
     """Return what happened to the part."""

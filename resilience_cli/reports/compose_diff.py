@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from resilience_cli.messages import language, mark, pick, say
 from resilience_cli.model.difference import Change, CommonScore, Compared, Difference
 from resilience_cli.model.difference_words import (
+    SETTINGS,
     STEPS,
     VERDICTS,
     aspect_in_words,
@@ -17,9 +18,10 @@ from resilience_cli.model.difference_words import (
     kind_in_words,
 )
 from resilience_cli.model.document import Column, Document, Heading, Note, Paragraph, Part, Table
-from resilience_cli.model.instrument import ClassDefinition, Score
+from resilience_cli.model.instrument import ClassDefinition, Text
 from resilience_cli.model.parse import parse_rule
 from resilience_cli.reports.rules_in_words import rule_in_words
+from resilience_cli.reports.score_outline import METHODS
 
 MEANING = {
     "comparable": mark("All scores are computed from the same items in the same way."),
@@ -179,11 +181,17 @@ def _name(difference: Difference, part: Compared) -> str:
 
 
 def _title(difference: Difference, part: Compared) -> str:
+    if part.group == "setting":
+        return say(SETTINGS[part.id]) if part.id in SETTINGS else part.id
     for one in (difference.new, difference.old):
-        titled: Mapping[str, Sequence[Score | ClassDefinition]] = {"score": one.scores, "class": one.classes}
-        titles = {thing.id: thing.title for thing in titled.get(part.group, ())}
-        if part.id in titles:
-            return pick(titles[part.id])
+        titled: Mapping[str, Mapping[str, Text]] = {
+            "score": {score.id: score.title for score in one.scores},
+            "class": {definition.id: definition.title for definition in one.classes},
+            "role": {role.id: role.label for role in one.roles.values()},
+            "register": {field.id: field.text for field in one.register.values()},
+        }
+        if part.id in titled.get(part.group, {}):
+            return pick(titled[part.group][part.id])
     return part.id
 
 
@@ -191,7 +199,7 @@ def _before_and_after(difference: Difference, change: Change) -> str:
     old, new = (_shown(difference, change, value) for value in (change.old, change.new))
     if change.old is None or change.new is None:
         return say("new: {new}", new=new) if change.old is None else say("was: {old}", old=old)
-    if isinstance(change.old, str) and isinstance(change.new, str):
+    if {"text", "title", "label", *difference.old.languages} & {*change.aspect} and isinstance(change.old, str):
         old, new = _differing(old, new)
     return say("from {old} to {new}", old=old, new=new)
 
@@ -225,8 +233,10 @@ def _shown(difference: Difference, change: Change, value: Any) -> str:
         return NOTHING
     if isinstance(value, bool):
         return say("yes") if value else say("no")
+    if change.aspect[-1:] == ("method",):
+        return say(METHODS[value])
     if isinstance(value, list) and all(isinstance(one, str | int | float) for one in value):
-        return say(", ").join(map(_plain, value))
+        return say(", ").join(map(_plain, value)) or say("none")
     if isinstance(value, Mapping):
         return _mapping_shown(difference, change, value)
     return _plain(value)
