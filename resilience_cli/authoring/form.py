@@ -10,7 +10,7 @@ from resilience_cli.errors import UsageError
 from resilience_cli.messages import in_all, mark, pick, say
 from resilience_cli.model.fielded import Fielded
 from resilience_cli.model.finding import Finding
-from resilience_cli.model.instrument import Field, Instrument, Item, Role, Scale, Text
+from resilience_cli.model.instrument import Choice, Field, Instrument, Item, Option, Role, Scale, Text
 
 _BLANK = re.compile(r"\{(event|period)\}")
 _PRIVACY = mark(
@@ -101,7 +101,8 @@ def form_title(form: Form) -> str:
 
 def options(scale: Scale) -> tuple[str, ...]:
     """Return the labels in the order of every form, scored ones first, in the language in use; none for a number."""
-    return tuple(pick(option.label) for option in (*scale.options, *scale.not_scored, *scale.choices))
+    choices: tuple[Option | Choice, ...] = (*scale.options, *scale.not_scored, *scale.choices)
+    return tuple(pick(choice.label) for choice in choices)
 
 
 def numbered(form: Form) -> Mapping[str, int]:

@@ -10,7 +10,7 @@ from resilience_cli.messages import mark
 
 MARK = "resilience"
 """Name of the hidden sheet in which an entry workbook holds it; in collected data it stands in columns."""
-NUMBER = mark("Questionnaire no.")
+NUMBER = mark("Form no.")
 """Header of an entry workbook's first column: the running number on the paper."""
 INSTRUMENT, EVENT, PERIOD, NO_EVENT = "form_instrument", "form_event", "form_period", "form_no_event"
 SHEET = "sheet:"
