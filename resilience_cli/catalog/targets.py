@@ -16,13 +16,13 @@ CASES = ".cases.json"
 class Targets(NamedTuple):
     """What is to be checked, each once, in the order in which it was named."""
 
-    files: tuple[Path, ...]
+    files: tuple[Path, ...] = ()
     """Questionnaire files; one that was named need not be there."""
-    locks: tuple[Path, ...]
+    locks: tuple[Path, ...] = ()
     """Directories with a releases.json."""
-    strays: tuple[Path, ...]
+    strays: tuple[Path, ...] = ()
     """Files in the folders that lie where questionnaires are, but are not named as one."""
-    unread: tuple[tuple[Path, OSError], ...]
+    unread: tuple[tuple[Path, OSError], ...] = ()
     """Folders that could not be looked into, and why."""
 
 
@@ -32,36 +32,40 @@ def targets(names: Sequence[str], directory: Callable[[], Path]) -> Targets:
     Without names, all in `directory()`, where ids are looked up too. Of a cases file, the questionnaire is checked; of
     releases.json, its folder. Raises UsageError for an id that is not there.
     """
+    parts = [_meant(name, directory) for name in names] or [_inside(directory())]
+    return Targets(
+        files=tuple(dict.fromkeys(path for part in parts for path in part.files)),
+        locks=tuple(dict.fromkeys(path for part in parts for path in part.locks)),
+        strays=tuple(dict.fromkeys(path for part in parts for path in part.strays)),
+        unread=tuple(one for part in parts for one in part.unread),
+    )
+
+
+def _meant(name: str, directory: Callable[[], Path]) -> Targets:
+    path = Path(name)
+    if path.is_dir():
+        return _inside(path)
+    if path.name == LOCK:
+        return _inside(path.parent)
+    if name.endswith(CASES):
+        return Targets((path.with_name(path.name.removesuffix(CASES) + ".json"),))
+    return Targets((path,) if path.is_file() else tuple(_versions(name, directory)))
+
+
+def _inside(folder: Path) -> Targets:
     files: list[Path] = []
     locks: list[Path] = []
     strays: list[Path] = []
     unread: list[tuple[Path, OSError]] = []
-
-    def look_into(folder: Path) -> None:
-        walk = os.walk(folder, onerror=lambda error: unread.append((folder, error)))
-        for place, inner, found in walk:
-            inner[:] = sorted(name for name in inner if not name.startswith("."))
-            here, names = Path(place), sorted(name for name in found if name.endswith(".json"))
-            locks.extend([here] if LOCK in names else [])
-            versions = [name for name in names if VERSION.fullmatch(name.removesuffix(".json"))]
-            files.extend(here / name for name in sorted(versions, key=lambda name: version_key(name[:-5])))
-            if versions or (here.name != "schema" and (here.parent / LOCK).is_file()):
-                strays.extend(here / name for name in names if _is_stray(name, versions))
-
-    for name in names:
-        path = Path(name)
-        if path.is_dir():
-            look_into(path)
-        elif path.name == LOCK:
-            look_into(path.parent)
-        elif name.endswith(CASES):
-            files.append(path.with_name(path.name.removesuffix(CASES) + ".json"))
-        else:
-            files.extend([path] if path.is_file() else _versions(name, directory))
-    if not names:
-        look_into(directory())
-    once = dict.fromkeys
-    return Targets(tuple(once(files)), tuple(once(locks)), tuple(once(strays)), tuple(once(unread)))
+    for place, inner, found in os.walk(folder, onerror=lambda error: unread.append((folder, error))):
+        inner[:] = sorted(name for name in inner if not name.startswith("."))
+        here, names = Path(place), sorted(name for name in found if name.endswith(".json"))
+        versions = [name for name in names if VERSION.fullmatch(name.removesuffix(".json"))]
+        files += [here / name for name in sorted(versions, key=lambda name: version_key(name.removesuffix(".json")))]
+        locks += [here] if LOCK in names else []
+        if versions or (here.name != "schema" and (here.parent / LOCK).is_file()):
+            strays += [here / name for name in names if _is_stray(name, versions)]
+    return Targets(tuple(files), tuple(locks), tuple(strays), tuple(unread))
 
 
 def _versions(name: str, directory: Callable[[], Path]) -> Iterator[Path]:

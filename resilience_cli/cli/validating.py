@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from resilience_cli.cli.help_pages import Command
 from resilience_cli.cli.options import AsJson, Instruments, Lang, Quiet, one_of
 from resilience_cli.errors import CheckFailedError
 from resilience_cli.messages import say
+
+if TYPE_CHECKING:
+    from resilience_cli.model.validation import Validation
 
 FORMATS = ("text", "json", "junit", "sarif", "github")
 
@@ -41,28 +44,36 @@ def validate(
     """Check instruments; the exit code is 1 if one has an error."""
     form = "json" if json else form
     one_of("--format", form, FORMATS)
-    from resilience_cli import reports
     from resilience_cli.analysis import validation
-    from resilience_cli.files import beside
 
     with working(quiet) as advance:
         found = validation.validate(names or (), instruments, strict=strict, progress=advance)
+    _deliver(found, form, out, quiet)
     errors = [one for file in found.files for one in file.findings if found.severity(one) == "error"]
-    if out is not None:
+    if errors:
+        # Quiet people still hear of errors, unless what they asked for holds them.
+        raise CheckFailedError(*errors) if quiet and form == "text" and not out else typer.Exit(1)
+
+
+def _deliver(found: Validation, form: str, out: Path | None, quiet: bool) -> None:
+    """Show what was found, or write it to the file; where that is not for people, sum it up on stderr."""
+    from resilience_cli import reports
+    from resilience_cli.files import beside
+
+    if out is None and form == "text":
+        if not quiet:
+            show(reports.validation(found))
+        return
+    text = reports.VALIDATION_FORMATS[form](found)
+    if out is None:
+        write(text)
+    else:
         # A file's name may hold what UTF-8 cannot.
-        beside.write_text(out, reports.VALIDATION_FORMATS[form](found).encode(errors="replace").decode())
-    elif form != "text":
-        write(reports.VALIDATION_FORMATS[form](found))
-    elif not quiet:
-        show(reports.validation(found))
-    elif errors:
-        raise CheckFailedError(*errors)
-    if not quiet and (out or form != "text"):
+        beside.write_text(out, text.encode(errors="replace").decode())
+    if not quiet:
         tell(reports.validation_summary(found))
         if out is not None:
             tell(say("Written: {file}", file=out))
-    if errors:
-        raise typer.Exit(CheckFailedError.exit_code)
 
 
 def release(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 from resilience_cli.analysis.validation import CODES, check_file, validate
 from resilience_cli.catalog.load import examine
 from resilience_cli.errors import CheckFailedError
+from resilience_cli.messages import speaking
 from resilience_cli.model.validation import Validation
 
 INSTRUMENTS = Path(__file__).parent.parent / "instruments"
@@ -112,3 +115,20 @@ def test_nothing_to_check_says_what_was_found_instead(tmp_path: Path) -> None:
     with pytest.raises(CheckFailedError) as caught:
         validate([str(tmp_path)])
     assert [fault.code for fault in caught.value.faults] == ["RES-I019", "RES-I012"]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_a_fault(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed, scan = tiny.parent.parent / "closed", os.scandir
+    closed.mkdir()
+
+    def refuse(path: str | Path) -> Any:
+        if Path(path) == closed:
+            raise PermissionError(errno.EACCES, "refused")
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = validate([str(tiny.parent.parent)])
+    (finding,) = found.files[1].findings
+    with speaking("en"):
+        assert (finding.code, "no permission" in str(finding)) == ("RES-I004", True)
+    assert found.count("error") == 1
