@@ -133,7 +133,7 @@ def _reach(
     rests_on = [needed_scores(instrument, [t.score]) if isinstance(t, ScoreTest) else frozenset() for t in tests]
     each_open = np.where(np.eye(count, dtype=bool), OPEN, AS_IS)
     each_missing = np.array([[UNKNOWN if id_ in scores else AS_IS for scores in rests_on] for id_ in missing])
-    variants = np.vstack([np.full(count, AS_IS), each_open, each_missing.reshape(-1, count)]).astype(np.int8)
+    variants = np.vstack([np.full(count, AS_IS), each_open, each_missing.reshape(len(missing), count)]).astype(np.int8)
     found = cases([definition.rule for definition in instrument.classes], groups, variants)
     reached, first = np.unique(found.outcome[found.variant == 0], return_index=True)
     plain = found.chosen[found.variant == 0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from resilience_cli.messages import pick, say
+from resilience_cli.messages import mark, pick, say
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.proof import Proof, Witness
 from resilience_cli.reports.wording import class_title
@@ -14,8 +14,9 @@ from resilience_cli.reports.wording import class_title
 def proof_in_words(instrument: Instrument, proof: Proof) -> Iterator[str]:
     """Yield a line for each class with scores that reach it, and for missing scores what is then still possible."""
     for witness in proof.witnesses:
-        title = class_title(instrument, witness.class_id)
-        yield say("{title} is reached, for example: {scores}.", title=title, scores=_values(instrument, witness))
+        title, scores = class_title(instrument, witness.class_id), _values(instrument, witness)
+        words = mark("{title} is reached, for example: {scores}.") if scores else mark("{title} is reached by all.")
+        yield say(words, title=title, scores=scores)
     alike: dict[tuple[str | None, ...], list[str]] = defaultdict(list)
     for score, classes in proof.without.items():
         alike[classes].append(pick(instrument.score[score].title))
