@@ -135,6 +135,12 @@ def _own_changes(difference: Difference) -> Iterator[Part]:
     if rows:
         titles = (say("Part"), say("Change"), say("Step"), say("In detail"))
         yield Table(tuple(map(Column, titles)), tuple(rows))
+    unsaid = [
+        part.what for part in difference.parts for one in part.own if (one.kind, one.step) == ("renamed", "major")
+    ]
+    if unsaid and difference.old.id == difference.new.id:
+        words = say("Only the id is another: {parts}. If they are the same, say so under previous.renamed.")
+        yield Note(words.format(parts=say(", ").join(unsaid)), "warning")
     told = [part.what for part in difference.parts if any(change.step == "none" for change in part.own)]
     if told:
         yield Paragraph(say("Differs too, without effect: {parts}.", parts=say(", ").join(told)))

@@ -66,6 +66,13 @@ def test_what_is_no_difference_and_what_has_no_effect() -> None:
     assert "Identical: items 5, scores 4, classes 3." in text
 
 
+def test_a_new_id_that_is_not_declared_is_pointed_out() -> None:
+    values: dict[str, Any] = {"/items/0/id": "x1", "/scores/0/of": ["x1", "a2", "a3"]}
+    told = "Only the id is another: item:x1."
+    assert told in said(values)
+    assert told not in said(values | {"/previous": {"version": "1.0.0", "renamed": {"a1": "x1"}}})
+
+
 def test_a_draft_and_another_questionnaire_need_no_step() -> None:
     with speaking("en"):
         draft = terminal.render(difference_document(compared(TINY, changed(TINY, {"/scores/2/floor": 2}))))
