@@ -181,3 +181,20 @@ def test_every_answer_that_can_be_chosen_comes_back(tmp_path: Path, chosen: list
     np.testing.assert_array_equal(responses.answers, expected)
     given_ = [[Reason.BLANK if i is None else Reason.NOT_SCORED if i == 5 else 0 for i in row] for row in chosen]
     np.testing.assert_array_equal(responses.reasons, given_)
+
+
+@pytest.mark.parametrize(("place", "text", "codes"), [
+    ("A2", "other", ["RES-R046"]),  # it is a numbered table then, without a role
+    ("B2", "138 0013 8000", ["RES-R046"]),
+    ("B2", "small@9.9.9", ["RES-R102"]),
+    ("A4", "sheet:mayor", ["RES-R052"]),
+])  # fmt: skip
+def test_a_hidden_sheet_that_somebody_changed_is_not_believed(
+    blank: Path, reading: Reading, place: str, text: str, codes: list[str]
+) -> None:
+    book = openpyxl.load_workbook(typed(blank, {"居民": RESIDENTS, "居委会": STAFF}))
+    book["resilience"][place] = text
+    book.save(blank)
+    faults = reading.faults(blank, candidates=[fielded()])
+    assert [fault.code for fault in faults] == codes
+    assert "138" not in "".join(map(str, faults))
