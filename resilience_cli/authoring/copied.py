@@ -86,7 +86,7 @@ def copied(base: Instrument, cases: Any, id_: str, title: Text, cuts: Sequence[N
 def without_classes(cases: Any, names: Sequence[str]) -> Any:
     """Return the cases without the class that the named ones expect: it was worked out by hand, under other cuts.
 
-    Their scores hold as before; a case that expected nothing else is left out.
+    Their scores hold as before; a case that expected nothing else is left out, and None is returned if none remains.
     """
     remark = say("The class that was expected under the original cuts has been taken out.")
     kept = []
@@ -95,7 +95,7 @@ def without_classes(cases: Any, names: Sequence[str]) -> Any:
         if expect:
             why = case["why"] if expect == case["expect"] else f"{case['why']} {remark}"
             kept.append({**case, "expect": expect, "why": why})
-    return {**cases, "cases": kept}
+    return {**cases, "cases": kept} if kept else None
 
 
 def _new_tests(base: Mapping[str, Any], content: Mapping[str, Any]) -> dict[tuple[str, float], None]:

@@ -70,10 +70,11 @@ class Table:
 
     def number(self, row: int, key: str, low: float, high: float) -> float | None:
         """Return the number in a cell; anything else, or one outside the limits, is a fault."""
-        text = self.text(row, key)
+        text = self.needed(row, key)
         value = float(text) if _NUMBER.fullmatch(text) else None
         if value is None or not low <= value <= high:
-            self.fault("RES-I150", row, key, found=shown(text), low=f"{low:g}", high=f"{high:g}")
+            if text:
+                self.fault("RES-I150", row, key, found=shown(text), low=f"{low:g}", high=f"{high:g}")
             return None
         return int(value) if value == int(value) else value
 

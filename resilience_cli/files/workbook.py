@@ -141,6 +141,9 @@ def _fill_table(sheet: Worksheet, page: Page) -> None:
             cell.alignment = top
             if page.protected:
                 cell.protection = free
+        texts = [_lines(v, c.width) for v, c in zip(cells, page.columns, strict=False) if isinstance(v, str)]
+        if max(texts, default=1) > 1:
+            sheet.row_dimensions[row].height = LINE * max(texts)
     sheet.freeze_panes = f"{get_column_letter(page.frozen + 1)}2"
     if page.protected:
         _lock(sheet)
@@ -155,7 +158,7 @@ def _put(sheet: Worksheet, row: int, place: int, value: str | float | None, lite
 
 
 def _lines(text: str, width: float) -> int:
-    """Return how many lines a bold text takes in a column: not every program makes a row as high as it must be."""
+    """Return how many lines a text takes in a column, if bold: not every program makes a row as high as it must be."""
     cells = [sum(2 if east_asian_width(c) in "WF" else 1 for c in line) for line in text.split("\n")]
     return sum(max(1, ceil(1.15 * n / width)) for n in cells)
 
@@ -165,6 +168,7 @@ def _fill_text(sheet: Worksheet, page: Page) -> None:
 
     for row, cells in enumerate(page.rows, 1):
         _put(sheet, row, 1, str(cells[0]), literal=False).alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row].height = LINE * _lines(str(cells[0]), TEXT_WIDTH)
     sheet.column_dimensions["A"].width = TEXT_WIDTH
 
 
