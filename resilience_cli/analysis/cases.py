@@ -26,6 +26,8 @@ Named = tuple[tuple[str | int, ...], str, list[str]]
 """A path within the case, the name that stands there, and the names that may."""
 EXACT = 1e-9
 """How far a score may be from the expected one."""
+MOST_PEOPLE = 20_000
+"""Respondents that are scored at once: a file that says more asks for memory, not for a check."""
 
 
 class Tried(NamedTuple):
@@ -70,7 +72,11 @@ def run_cases(instrument: Instrument | None, content: Any) -> Tried:
         return Tried(tuple(faults))
     cases: Sequence[Json] = content["cases"]
     unreadable = [
-        [*_unknown_names(instrument, case, index), *_impossible_answers(instrument, case, index)]
+        [
+            *_too_many(case, index),
+            *_unknown_names(instrument, case, index),
+            *_impossible_answers(instrument, case, index),
+        ]
         for index, case in enumerate(cases)
     ]
     readable = [index for index, faults in enumerate(unreadable) if not faults]
@@ -82,9 +88,15 @@ def run_cases(instrument: Instrument | None, content: Any) -> Tried:
 
 
 def outcomes(instrument: Instrument, cases: Sequence[Json]) -> list[tuple[Scores, str | None]]:
-    """Return all scores of each case's community by id (NaN: missing), and its class (None: no class)."""
+    """Return all scores of each case's community by id (NaN: missing), and its class (None: no class).
+
+    They are scored together, as long as they are not too many people for that.
+    """
     if not cases:
         return []
+    if len(cases) > 1 and sum(map(_people, cases)) > MOST_PEOPLE:
+        half = len(cases) // 2
+        return [*outcomes(instrument, cases[:half]), *outcomes(instrument, cases[half:])]
     names = _communities(cases)
     table = pd.DataFrame([case.get("register", {}) for case in cases], index=names, dtype=object)
     register = Register(table, file="", sha256="")
@@ -129,6 +141,15 @@ def _answers(instrument: Instrument, group: Json) -> list[float]:
         given.get(item.id, group.get("every")) if group["role"] in item.asked_of else None for item in instrument.items
     ]
     return [math.nan if value is None else float(value) for value in values]
+
+
+def _people(case: Json) -> int:
+    return sum(group.get("count", 1) for group in case["respondents"])
+
+
+def _too_many(case: Json, index: int) -> Iterator[Finding]:
+    if _people(case) > MOST_PEOPLE:
+        yield at("RES-I085", "cases", index, "respondents", case=case["name"], found=_people(case), most=MOST_PEOPLE)
 
 
 def _unknown_names(instrument: Instrument, case: Json, index: int) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from resilience_cli.analysis import cases
 from resilience_cli.analysis.cases import EXACT, case_responses, cases_file, check_cases, outcomes, run_cases
 from resilience_cli.catalog.find import available
 from resilience_cli.catalog.load import load
@@ -113,6 +114,18 @@ def test_answers_that_cannot_be_given(instrument: Instrument, respondent: Any, f
     assert found(instrument, case(respondents=[respondent])) == [fault]
 
 
+def test_a_case_of_too_many_people_is_not_scored(instrument: Instrument) -> None:
+    crowd = [{"role": "resident", "count": 10_000, "every": 2, "answers": {"b2": 50}}] * 3
+    assert found(instrument, case(respondents=crowd)) == ["RES-I085 /cases/0/respondents"]
+
+
+def test_many_people_are_scored_in_parts(instrument: Instrument, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cases, "MOST_PEOPLE", 7)  # each case has 3
+    assert found(instrument, case(), case(expect={"class": "poor"}), case(), case(), case()) == [
+        "RES-I062 /cases/1/expect/class"
+    ]
+
+
 def test_unknown_names_of_the_register(instrument: Instrument) -> None:
     register = {"owners": "none", "owners_committee": "gone", "area": "anything"}
     assert found(instrument, case(register=register)) == [
@@ -165,9 +178,9 @@ def test_the_instruments_that_came_along_pass_their_cases(listed: Any) -> None:
 @pytest.mark.parametrize("listed", available(bundled_dir()), ids=lambda listed: f"{listed.id}@{listed.version}")
 def test_cases_do_not_see_each_other(listed: Any) -> None:
     loaded = load(listed.path, allow_unreleased=True)
-    cases = json.loads(cases_file(listed.path).read_text(encoding="utf-8"))["cases"]
-    cases += [{**one, "respondents": one["respondents"][:1]} for one in cases]  # some have one role only
-    together, alone = outcomes(loaded, cases), [outcomes(loaded, [one])[0] for one in cases]
+    given = json.loads(cases_file(listed.path).read_text(encoding="utf-8"))["cases"]
+    given += [{**one, "respondents": one["respondents"][:1]} for one in given]  # some have one role only
+    together, alone = outcomes(loaded, given), [outcomes(loaded, [one])[0] for one in given]
     assert [class_id for _, class_id in together] == [class_id for _, class_id in alone]
     for (scores, _), (expected, _) in zip(together, alone, strict=True):
         np.testing.assert_allclose(list(scores.values()), list(expected.values()), rtol=0, atol=EXACT / 1000)

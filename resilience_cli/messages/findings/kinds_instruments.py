@@ -185,6 +185,11 @@ CASES: dict[str, Kind] = {
     "RES-I067": Kind(
         "error", mark("Case “{case}”: {value} is not an answer to “{item}”."), mark("Answers are: {allowed}.")
     ),
+    "RES-I085": Kind(
+        "error",
+        mark("Case “{case}”: {found} respondents are more than {most}."),
+        mark("Fewer show the same."),
+    ),
     "RES-I068": Kind(
         "error", mark("Case “{case}”: “{role}” is not asked “{item}”."), mark("Take it from the answers of this role.")
     ),
