@@ -11,7 +11,18 @@ from resilience_cli.messages.findings.kind import Severity
 from resilience_cli.model.finding import Finding
 
 CheckName = Literal[
-    "file", "schema", "references", "texts", "items", "keying", "scores", "classes", "proof", "versions", "release", "cases"
+    "file",
+    "schema",
+    "references",
+    "texts",
+    "items",
+    "keying",
+    "scores",
+    "classes",
+    "proof",
+    "versions",
+    "release",
+    "cases",
 ]
 State = Literal["passed", "failed", "skipped"]
 
