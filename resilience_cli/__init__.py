@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from resilience_cli.pipeline import assess
     from resilience_cli.readers import ReadOptions, read
     from resilience_cli.readers.register import apply_register, read_register
-    from resilience_cli.reports import as_json
+    from resilience_cli.reports.as_json import as_json
     from resilience_cli.store import read as open_assessment
     from resilience_cli.store import write as write_assessment
 
