@@ -40,14 +40,14 @@ def look(path: Path, sheet: str | None = None, encoding: str | None = None) -> S
     except InputError:  # of no platform that is known: then every column is a question
         platform = PLAIN
     questions = platform.questions(table.headers)
-    shared = Counter(question.number for question in questions if question.number)
+    shared = Counter(question.number for question in questions)
     cells = [_answers(table, column, platform) for column in range(len(questions))]
     ticked = _ticked(questions, cells, shared)
-    rows = Counter(_texts(q, table.headers[i], shared[q.number] > 1)[1] for i, q in enumerate(questions))
+    rows = Counter(_texts(q, header, shared)[1] for q, header in zip(questions, table.headers, strict=True))
     columns = []
     for place, question in enumerate(questions):
         header, answers = table.headers[place], cells[place]
-        text, short = _texts(question, header, shared[question.number] > 1)
+        text, short = _texts(question, header, shared)
         if not text and not answers:
             continue
         short = short if rows[short] == 1 and len(short) >= SHORTEST_ROW else text
@@ -115,10 +115,11 @@ def _joined(answers: Sequence[SeenAnswer], platform: Platform) -> bool:
     return bool(platform.separator) and any(platform.separator in answer.readings[0] for answer in answers)
 
 
-def _texts(question: Question, header: str, shared: bool) -> tuple[str, str]:
+def _texts(question: Question, header: str, shared: Counter[str | None]) -> tuple[str, str]:
     """Return (the question with its stem; the row of a matrix alone, else the same), as written where that is told."""
     text = question.texts[min(1, len(question.texts) - 1)] if question.number else question.texts[0]
-    short = text.partition("—")[2] or text if shared else text
+    is_row = question.number is not None and shared[question.number] > 1
+    short = text.partition("—")[2] or text if is_row else text
     return _as_written(text, header), _as_written(short, header)
 
 

@@ -102,7 +102,7 @@ def _new_tests(base: Mapping[str, Any], content: Mapping[str, Any]) -> dict[tupl
     """Return the (score, cut) that the content tests and the base does not."""
     tests = [
         {
-            (test["score"], test.get("below", test.get("from"))): None
+            (str(test["score"]), float(test["below"] if "below" in test else test["from"])): None
             for definition in one["classes"]
             for test in _score_tests(definition.get("when", {}))
         }

@@ -26,7 +26,7 @@ from resilience_cli.model.same_text import header_text
 
 MOST_OPTIONS = 12
 LONGEST_OPTION = 30
-FEWEST = 2
+FEWEST = 3
 """An answer that fewer people gave is not shown: it may be one person's own words."""
 COVERED = 0.9
 """Share of the answers that must be among those shown, for the question to be one with options."""
@@ -110,6 +110,12 @@ _USES: dict[str, Use] = {
     "options": "field",
 }
 """What a kind of column is proposed for; the others are left out."""
+
+
+def without_labels(draft: Draft) -> bool:
+    """Whether all options that were found are bare numbers, as in an export of positions or scores."""
+    labels = [label for scale in draft.scales for option in scale.options for label in option.labels if label]
+    return bool(labels) and all(label.isdigit() for label in labels)
 
 
 def _answered(column: SeenColumn, before: Sequence[SeenColumn]) -> _Answered:

@@ -115,7 +115,7 @@ def register(old: Json, new: Json, spot: Spot) -> Iterator[Change]:
 def settings(excluding: Collection[str]) -> Mapping[str, Rule]:
     """Return the rules for all else by key, given the flags that exclude respondents; a key without one rescores."""
     limits = {key: leaf(RESCORED if flag in excluding else CHANGED) for key, flag in FLAGS.items()}
-    told = ("fields", "register", "id", "version", "status", "previous", "related", "approved_breaks")
+    told = ("fields", "register", "id", "version", "status", "previous", "related", "approved_breaks", "based_on")
     return {
         **dict.fromkeys(told, leaf(SAME)),
         **dict.fromkeys(("title", "introduction"), text()),

@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
 from resilience_cli.cli import asking
+from resilience_cli.cli.asking_new import asked
+from resilience_cli.cli.authoring_options import (
+    SCALES,
+    Base,
+    Completed,
+    Cut,
+    Encoding,
+    Export,
+    Id,
+    Out,
+    Questions,
+    Roles,
+    ScaleName,
+    SheetName,
+    TitleEn,
+    TitleZh,
+)
 from resilience_cli.cli.console import tell
 from resilience_cli.cli.help_pages import Command
 from resilience_cli.cli.options import Force, Instruments, Lang, Quiet, must_be_new, one_of
@@ -19,95 +36,70 @@ from resilience_cli.messages.system import why
 from resilience_cli.model.finding import Finding, Where
 
 if TYPE_CHECKING:
-    from resilience_cli.authoring.new import Made, Plan
-
-SCALES = ("agree5", "satisfied5", "true5", "often5")
+    from resilience_cli.authoring.new import Made
 
 
 def new(
-    id_: Annotated[
-        str, typer.Argument(metavar="ID", help=say("Id of the new questionnaire, such as hudong-2026."))
-    ] = "",
+    id_: Id = None,
     *,
-    base: Annotated[
-        str | None,
-        typer.Option("--from", metavar="ID[@VERSION]", help=say("Copy this questionnaire, to set cuts of your own.")),
-    ] = None,
-    cut: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--cut",
-            metavar="[SCORE:]OLD=NEW",
-            help=say("With --from: move a cut, of one score (society:60=55) or of all (65=60); repeat."),
-        ),
-    ] = None,
-    export: Annotated[
-        Path | None,
-        typer.Option(
-            "--from-export",
-            metavar="FILE",
-            help=say("Make a workbook from last year's export of another questionnaire, to be completed."),
-        ),
-    ] = None,
-    sheet: Annotated[
-        str | None, typer.Option("--sheet", metavar="NAME", help=say("With --from-export: sheet to read."))
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", metavar="NAME", help=say("With --from-export: encoding of a CSV."))
-    ] = None,
-    workbook: Annotated[
-        Path | None,
-        typer.Option(
-            "--from-workbook", metavar="FILE", help=say("Make the questionnaire from the completed workbook.")
-        ),
-    ] = None,
-    title_zh: Annotated[str, typer.Option("--title-zh", metavar="TEXT", help=say("Its title in Chinese."))] = "",
-    title_en: Annotated[str, typer.Option("--title-en", metavar="TEXT", help=say("Its title in English."))] = "",
-    role: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--role", metavar="ROLE", help=say("Who is asked: resident, committee, property, owners; repeat.")
-        ),
-    ] = None,
-    questions: Annotated[
-        Path | None,
-        typer.Option(
-            "--questions",
-            metavar="FILE",
-            help=say("Text file, one question a line; “# title” begins a score, “- ” marks a reversed question."),
-        ),
-    ] = None,
-    scale: Annotated[
-        str, typer.Option("--scale", metavar="|".join(SCALES), help=say("How the questions are answered."))
-    ] = SCALES[0],
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            "-o",
-            metavar="DIR",
-            help=say("Directory of questionnaires to write into; with --from-export, the workbook to write."),
-        ),
-    ] = None,
+    base: Base = None,
+    cut: Cut = None,
+    export: Export = None,
+    sheet: SheetName = None,
+    encoding: Encoding = None,
+    workbook: Completed = None,
+    title_zh: TitleZh = None,
+    title_en: TitleEn = None,
+    role: Roles = None,
+    questions: Questions = None,
+    scale: ScaleName = None,
+    out: Out = None,
     instruments: Instruments = None,
     force: Force = False,
     quiet: Quiet = False,
     lang: Lang = None,  # noqa: ARG001 - its callback has done all
 ) -> None:
     """Write a new draft of a questionnaire with its cases, or a workbook to make one from."""
-    one_of("--scale", scale, SCALES)
-    ways = {"--from": base, "--from-export": export, "--from-workbook": workbook, "--questions": questions}
-    _at_most_one([name for name, given in ways.items() if given])
-    folder = out or instruments or Path(os.environ.get("RESILIENCE_INSTRUMENTS") or "instruments")
     title = {language: text for language, text in (("zh", title_zh), ("en", title_en)) if text}
+    _only_what_belongs(
+        {"--from": base, "--from-export": export, "--from-workbook": workbook},
+        {"--cut": cut, "--sheet": sheet, "--encoding": encoding, "--title-zh": title_zh, "--title-en": title_en,
+         "--role": role, "--questions": questions, "--scale": scale},
+    )  # fmt: skip
+    folder = out or instruments or Path(os.environ.get("RESILIENCE_INSTRUMENTS") or "instruments")
     if export is not None:
-        _write_workbook(Source(export, sheet, encoding), id_, out, force=force, quiet=quiet)
+        _write_workbook(Source(export, sheet, encoding), id_ or "", out, force=force, quiet=quiet)
     elif base is not None:
-        _write(_copy(base, id_, title, cut or (), instruments), folder, force, quiet)
+        _write(_copy(base, id_ or "", title, cut or (), instruments), folder, force, quiet)
     elif workbook is not None:
-        _write(_completed(workbook, id_), folder, force, quiet)
+        _write(_completed(workbook, id_ or ""), folder, force, quiet)
     else:
-        _write(_skeleton(id_, title, role, scale, questions), folder, force, quiet)
+        one_of("--scale", scale or SCALES[0], SCALES)
+        wish = Wish(id_ or "", title, tuple(role or ()), scale or SCALES[0], questions)
+        _write(_skeleton(wish, folder), folder, force, quiet)
+
+
+def _only_what_belongs(ways: Mapping[str, object], others: Mapping[str, object]) -> None:
+    """Raise UsageError if several ways to make a questionnaire were named, or an option that the way does not take."""
+    named = [name for name, given in ways.items() if given is not None]
+    if len(named) > 1:
+        raise UsageError(Finding("RES-U006", values={"first": named[0], "second": named[1]}))
+    way = named[0] if named else ""
+    idle = [name for name, given in others.items() if given and name not in _TAKES[way]]
+    if idle:
+        own = say("questions of one's own")
+        takers = {name: [taker or own for taker, taken in _TAKES.items() if name in taken] for name in idle}
+        faults = (Finding("RES-I138", values={"option": name, "ways": takers[name]}) for name in idle)
+        raise UsageError(*faults)
+
+
+_TAKES = {
+    "": ("--title-zh", "--title-en", "--role", "--questions", "--scale"),
+    "--from": ("--cut", "--title-zh", "--title-en"),
+    "--from-export": ("--sheet", "--encoding"),
+    "--from-workbook": (),
+}
+"""By way to make a questionnaire: the options that belong to it."""
 
 
 class Source(NamedTuple):
@@ -118,20 +110,24 @@ class Source(NamedTuple):
     encoding: str | None
 
 
-def _at_most_one(ways: Sequence[str]) -> None:
-    """Raise UsageError if several ways to make a questionnaire were named."""
-    if len(ways) > 1:
-        raise UsageError(Finding("RES-U006", values={"first": ways[0], "second": ways[1]}))
+class Wish(NamedTuple):
+    """What was said of a questionnaire from questions of one's own."""
+
+    id: str
+    title: dict[str, str]
+    roles: tuple[str, ...]
+    scale: str
+    questions: Path | None
 
 
-def _skeleton(id_: str, title: dict[str, str], role: list[str] | None, scale: str, questions: Path | None) -> Made:
+def _skeleton(wish: Wish, folder: Path) -> Made:
     """Return a new questionnaire; in a terminal, what was not given is asked."""
     from resilience_cli.authoring.new import Plan, parse_questions, skeleton
 
-    groups = parse_questions(_text(questions), questions.name) if questions else ()
-    plan = Plan(id_, title, tuple(role or Plan("").roles), scale, groups)
-    if asking.somebody_is_there() and not (title or groups):
-        plan = _asked(plan, roles_given=bool(role))
+    groups = parse_questions(_text(wish.questions), wish.questions.name) if wish.questions else ()
+    plan = Plan(wish.id, wish.title, wish.roles or Plan("").roles, wish.scale, groups)
+    if asking.somebody_is_there() and not (wish.title or groups):
+        plan = asked(plan, folder, roles_given=bool(wish.roles))
     return skeleton(plan)
 
 
@@ -146,13 +142,15 @@ def _write_workbook(source: Source, id_: str, out: Path | None, *, force: bool, 
     """Write the draft of an export, to be completed."""
     from resilience_cli.analysis.last_year import look
     from resilience_cli.authoring.draft_pages import draft_pages
-    from resilience_cli.authoring.drafted import drafted
+    from resilience_cli.authoring.drafted import drafted, without_labels
     from resilience_cli.files.workbook import write_workbook
 
     out = out or Path(say("{name}-draft.xlsx", name=source.path.stem))
     must_be_new(out, force)
     draft = drafted(look(*source))
     write_workbook(out, draft_pages(draft, id_))
+    if without_labels(draft):
+        tell(str(Finding("RES-I139", Where(file=draft.file))), "yellow")
     if not quiet:
         asked = sum(question.use in ("score", "attention") for question in draft.questions)
         left = sum(question.use == "leave" for question in draft.questions)
@@ -202,29 +200,6 @@ def _text(path: Path) -> str:
         raise InputError(Finding("RES-R013", where, {"why": why(error)})) from None
 
 
-def _asked(plan: Plan, roles_given: bool) -> Plan:
-    """Ask for what was not given; return the plan with it."""
-    from dataclasses import replace
-
-    from resilience_cli.authoring.new import ID, language_of, parse_questions
-
-    tell(say("A few questions; Enter takes what is proposed, Ctrl-C ends."))
-    id_ = plan.id
-    while not ID.fullmatch(id_):
-        id_ = asking.answer(say("Id (lower-case letters, digits, -), such as hudong-2026"), "").strip()
-    title = asking.answer(say("Title of the questionnaire"), say("Neighbourhood governance survey")).strip()
-    roles = plan.roles
-    if not roles_given:
-        named = asking.answer(say("Who is asked (names divided by commas)"), ",".join(plan.roles))
-        roles = tuple(part.strip() for part in named.replace("，", ",").split(",") if part.strip())
-    tell(say("Paste your questions, one a line (“# title” begins a score, “- ” marks a reversed question)."))
-    lines = []
-    while line := asking.answer(say("Question (Enter: no more; none at all: samples to rewrite)"), "").strip():
-        lines.append(line)
-    groups = parse_questions("\n".join(lines), say("questions")) if lines else ()
-    return replace(plan, id=id_, title={language_of(title): title}, roles=roles, groups=groups)
-
-
 def _write(made: Made, folder: Path, force: bool, quiet: bool) -> None:
     """Write the instrument and its cases, unless a check finds an error in it, and say what can be done next."""
     from resilience_cli.authoring.json_text import json_text
@@ -262,7 +237,8 @@ def _tell_next(path: Path, made: Made, id_: str) -> None:
             "  check it            resilience instruments validate {file}\n"
             "  look at it          resilience instruments show {file}\n"
             "  try it              resilience score EXPORT -i {file} --allow-unreleased\n"
-            "  release it          resilience instruments release {name} --instruments {folder}",
+            "  release it          resilience instruments release {name} --instruments {folder}\n"
+            "  take it to people   resilience instruments wjx|template|xlsform|form {file} --help",
             file=path,
             name=name,
             folder=folder,

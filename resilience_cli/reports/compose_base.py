@@ -23,7 +23,10 @@ def base_parts(instrument: Instrument) -> Iterator[Part]:
         yield Paragraph(say("Copied from {base}: cuts, bands and role weights are the same.", base=name))
         return
     yield Note(
-        say("Copied from {base} with other cuts: results cannot be compared with those of {base}.", base=name),
+        say(
+            "Copied from {base} with other cuts or weights: its classes cannot be compared with those of {base}.",
+            base=name,
+        ),
         "warning",
     )
     yield Table(

@@ -38,11 +38,11 @@ def test_known_sets_are_ordered_and_shared():
 
 
 def test_unknown_sets_are_listed_by_frequency_without_values():
-    made, by = draft(column("A", "多久一次", {"每月": 5, "每年": 9, "从没有": 2}))
+    made, by = draft(column("A", "多久一次", {"每年": 9, "每月": 5, "从没有": 3}))
     assert (by["A"].use, by["A"].scale) == ("field", "set1")
     assert [(option.labels[0], option.value) for option in made.scales[0].options] == [
-        ("每月", None),
         ("每年", None),
+        ("每月", None),
         ("从没有", None),
     ]
     assert made.scales[0].options[0].remark
@@ -52,7 +52,7 @@ def test_words_of_one_person_are_not_shown():
     made, by = draft(
         column("A", "意见", {f"我是{i}号楼的": 1 for i in range(30)}),
         column("B", "还有呢", {"无": 9, "王阿姨家漏水": 1}),
-        column("C", "住房", {"自有": 20, "租住": 19, "我和女儿住": 1}),
+        column("C", "住房", {"自有": 20, "租住": 19, "我和女儿住": 2}),
     )
     assert [question.use for question in by.values()] == ["leave", "leave", "field"]
     told = repr(made)
@@ -84,7 +84,7 @@ def test_numbers_and_points():
 def test_neighbourhood_role_and_attention():
     made, by = draft(
         column("A", "您所在的小区", {"东湖": 5, "老街": 5}),
-        column("B", "您的身份", {"居民": 5, "业主": 4, "物业": 2, "保安": 2, "张三": 1}),
+        column("B", "您的身份", {"居民": 5, "业主": 4, "物业": 2, "保安": 3, "张三": 2}),
         column("C", "此题请选“一般”", dict.fromkeys(AGREE, 2)),
         column("D", "小区", {"一期": 4, "二期": 3}),
     )

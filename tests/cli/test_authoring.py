@@ -56,6 +56,8 @@ def test_questions_from_a_file_of_a_chinese_windows(resilience):
         (("new", "a", "--from", "small", "--from-export", "x.xlsx"), 2, ["RES-U006"]),
         (("new", "a", "--from", "nothing"), 2, ["RES-I002"]),
         (("new", "a", "--from", "small", "--cut", "weakest:51=40"), 2, ["RES-I143"]),
+        (("new", "a", "--from", "small", "--role", "resident"), 2, ["RES-I138"]),
+        (("new", "a", "--cut", "65=60", "--sheet", "x"), 2, ["RES-I138", "RES-I138"]),
         (("new", "--from-export", "none.xlsx"), 3, ["RES-R001"]),
         (("new", "--from-workbook", "none.xlsx"), 3, ["RES-R001"]),
     ],
@@ -85,7 +87,7 @@ def test_a_copy_names_its_cuts_in_every_report(resilience, instruments, export):
 
 def test_questions_are_asked_in_a_terminal(resilience, instruments, monkeypatch):
     monkeypatch.setattr(asking, "somebody_is_there", lambda: True)
-    answers = ["Bad id", "asked", "湖东问卷", "居民，物业", "# 信任", "邻居会帮忙。", "- 没人管。", ""]
+    answers = ["Bad id", "small", "asked", "湖东问卷", "居民，物业", "# 信任", "", "邻居会帮忙。", "- 没人管。", "", ""]
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{answer}\n" for answer in answers)))
     assert resilience("instruments", "new").code == 0
     content = json.loads((instruments / "asked" / "1.0.0.json").read_text("utf-8"))
@@ -132,6 +134,13 @@ def test_last_years_export_becomes_a_questionnaire_that_scores_it(resilience, in
     assert told["respondents"]["used"] == 40
     assert {one["id"] for one in told["communities"]} == {"东湖花园", "老街新村"}
     assert not [one for one in told["findings"] if one["severity"] == "error"]
+
+
+def test_an_export_of_positions_is_remarked_on(resilience):
+    rows = [["1、邻居会帮忙", "2、没人管"], *([i % 5 + 1, i % 4 + 1] for i in range(20))]
+    write_xlsx(Path("按序号.xlsx"), rows)
+    ran = resilience("instruments", "new", "--from-export", "按序号.xlsx", "-o", "draft.xlsx")
+    assert (ran.code, codes(ran)) == (0, ["RES-I139"])
 
 
 def test_nothing_personal_is_in_the_draft(resilience):

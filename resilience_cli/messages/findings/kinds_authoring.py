@@ -31,6 +31,12 @@ NEW: dict[str, Kind] = {
         mark("{name} is released, so it is not replaced."),
         mark("A correction is a new version: choose another id, or copy the file under the next version."),
     ),
+    "RES-I139": Kind(
+        "warning",
+        mark("The export holds numbers in place of the options' texts."),
+        mark("Download it again with the texts (in 问卷星: 按文本); then the options are recognised."),
+    ),
+    "RES-I138": Kind("error", mark("{option} says nothing here."), mark("It belongs to: {ways}.")),
 }
 COPIED: dict[str, Kind] = {
     "RES-I140": Kind(
