@@ -27,6 +27,7 @@ lint: .venv/dev-tools
 
 bench: .venv/package
 	$(BIN)/python benchmarks/bench_score.py $(ARGS)
+	$(BIN)/python benchmarks/bench_validate.py
 
 messages: .venv/test-tools
 	$(BIN)/python .ci/messages.py $(ARGS)

@@ -21,7 +21,7 @@ _BLANK = 24
 def printed(form: Form, communities: Sequence[str] = ()) -> Paper:
     """Return the form in the language in use; few neighbourhoods are ticked, else the name is written on a line."""
     instrument, numbers = form.instrument, numbered(form)
-    name = instrument.name if instrument.raw["status"] == "released" else say("{name}, draft", name=instrument.name)
+    name = instrument.name if instrument.standing == "released" else say("{name}, not released", name=instrument.name)
     parts: list[Line | Grid] = [Line(form_title(form), "title")]
     parts += [Line(pick(text)) for text in (form.introduction, form.privacy) if text]
     parts.append(Line(say("Tick one box for each question: {box} becomes {ticked}.", box=BOX, ticked="☑")))

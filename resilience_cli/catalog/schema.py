@@ -15,6 +15,7 @@ from resilience_cli.catalog.positions import at
 from resilience_cli.messages import mark, say
 from resilience_cli.model.finding import Finding
 
+MANY = 1000
 PACKAGE = Path(__file__).resolve().parent.parent
 TYPES = {
     "object": mark("an object {…}"),
@@ -101,9 +102,11 @@ Explain = Callable[[Any, list[str | int]], Iterator[Finding]]
 
 def _unknown_keys(error: Any, parts: list[str | int]) -> Iterator[Finding]:
     known = error.schema["properties"]
-    for key in error.instance:
-        if key not in known:
-            yield at("RES-I010", *parts, key, key=_short(key), near=near(key, known))
+    unknown = [key for key in error.instance if key not in known]
+    for number, key in enumerate(unknown):
+        # A file of nothing but unknown keys is no questionnaire: what each nearly is would take minutes.
+        told = near(key, known) if number < MANY else list(known)[:12]
+        yield at("RES-I010", *parts, key, key=_short(key), near=told)
 
 
 def _missing_keys(error: Any, parts: list[str | int]) -> Iterator[Finding]:

@@ -20,9 +20,9 @@ def proof_in_words(instrument: Instrument, proof: Proof) -> Iterator[str]:
     alike: dict[tuple[str | None, ...], list[str]] = defaultdict(list)
     for score, classes in proof.without.items():
         alike[classes].append(pick(instrument.score[score].title))
-    for classes, scores in alike.items():
+    for classes, titles in alike.items():
         possible = say(" or ").join(class_title(instrument, id_) for id_ in classes)
-        yield say("If one is missing of {scores}: {classes}.", scores=say(", ").join(scores), classes=possible)
+        yield say("If one is missing of {scores}: {classes}.", scores=say(", ").join(titles), classes=possible)
 
 
 def _values(instrument: Instrument, witness: Witness) -> str:
