@@ -12,6 +12,7 @@ from resilience_cli.errors import InputError
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Responses
 from resilience_cli.readers import ReadOptions, read
+from resilience_cli.readers.sheet import Sheet, letter
 
 
 class Reading:
@@ -29,3 +30,9 @@ class Reading:
     def codes(self, *paths: Path, **options: Any) -> list[str]:
         """Return the codes of the faults."""
         return [fault.code for fault in self.faults(*paths, **options)]
+
+
+def headed(*headers: str, more: tuple[tuple[str, ...], ...] = ()) -> Sheet:
+    """Return a sheet that has headers and nothing else."""
+    letters = tuple(letter(place) for place in range(len(headers)))
+    return Sheet("导出.xlsx", "", "xlsx", "Sheet1", None, letters, headers, 1, (), more)

@@ -81,9 +81,9 @@ def _mode(_sheet: Sheet, _layout: Layout, _options: ReadOptions) -> Mode:
     return Mode("text", (mark("answers are texts of options"),))
 
 
-def _questions(headers: Sequence[str]) -> tuple[Question, ...]:
+def _questions(sheet: Sheet) -> tuple[Question, ...]:
     """Return what the headers ask: a number and the text, as on the paper."""
-    hits = [(header, numbered(header)) for header in map(header_text, headers)]
+    hits = [(header, numbered(header)) for header in map(header_text, sheet.headers)]
     return tuple(Question((header, hit[1]), hit[0]) if hit else Question((header,)) for header, hit in hits)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from resilience_cli.messages.system import why
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.readers.delimited import read_csv
 from resilience_cli.readers.entry import entry_sheets, prepared
+from resilience_cli.readers.header_rows import further_rows
 from resilience_cli.readers.ole import SIGNATURE, check_ole
 from resilience_cli.readers.sheet import Sheet, letter, split_header
 from resilience_cli.readers.spelling import shown
@@ -33,12 +35,7 @@ def open_sheets(path: Path, sheet: str | None = None, encoding: str | None = Non
     data = _bytes(path)
     file = path.name
     kind = container(data, file)
-    used: str | None = None
-    if kind == "csv":
-        cells, used = read_csv(data, file, encoding)
-        grids = [Grid(None, cells, [letter(index) for index in range(len(cells))])]
-    else:
-        grids = read_workbook(data, file, sheet)
+    grids, used = CONTAINERS[kind](data, file, sheet, encoding)
     facts = (file, hashlib.sha256(data).hexdigest(), kind)
     seen = [grid for grid in grids if grid.visible]
     made = prepared(grids)
@@ -54,12 +51,31 @@ def open_sheets(path: Path, sheet: str | None = None, encoding: str | None = Non
     return _with_findings(chosen[0], path, tuple(str(grid.name) for grid in others)), *chosen[1:]
 
 
+def _workbook(data: bytes, file: str, sheet: str | None, _encoding: str | None) -> tuple[list[Grid], str | None]:
+    return read_workbook(data, file, sheet), None
+
+
+def _csv(data: bytes, file: str, _sheet: str | None, encoding: str | None) -> tuple[list[Grid], str | None]:
+    cells, used = read_csv(data, file, encoding)
+    return [Grid(None, cells, [letter(index) for index in range(len(cells))])], used
+
+
+Opener = Callable[[bytes, str, str | None, str | None], tuple[list[Grid], str | None]]
+"""(bytes, name of the file, sheet asked for, encoding asked for) -> (its tables, the encoding of its text)."""
+CONTAINERS: dict[str, Opener] = {"xlsx": _workbook, "xls": _workbook, "csv": _csv}
+"""How each kind of file is opened; `container` tells which it is."""
+
+
 def _table(file: str, sha256: str, kind: str, grid: Grid, encoding: str | None) -> Sheet:
     """Return the grid with its headers; without rows if it has none."""
     at, headers, below, above = split_header(grid.cells) or (0, (), (), 0)
+    top = [column.slice(0, 3).to_pylist() for column in below]
+    rows = [headers, *([cell or "" for cell in row] for row in zip(*top, strict=True))]
+    more = tuple(map(tuple, rows[1 : further_rows(rows) + 1]))
+    below = tuple(column.slice(len(more)) for column in below)
     name, letters = grid.name, tuple(grid.letters)
     found = (Finding("RES-R014", Where(file=file, sheet=name), {"n": above, "header": at + 1}),) if above else ()
-    return Sheet(file, sha256, kind, name, encoding, letters, headers, at + 1, below, findings=found)
+    return Sheet(file, sha256, kind, name, encoding, letters, headers, at + 1, below, more, findings=found)
 
 
 def _with_findings(sheet: Sheet, path: Path, passed_over: tuple[str, ...]) -> Sheet:

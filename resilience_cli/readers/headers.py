@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from resilience_cli.model.instrument import Field, Instrument, Item
+    from resilience_cli.readers.sheet import Sheet
 
 BY_ID, BY_TEXT, BY_ALSO = mark("item id"), mark("text of the question"), mark("other text of the question")
 _PLACE = re.compile(r"(?:\\ )?\\\{(event|period)\\\}(?:\\ )?")  # in an escaped text, with the blanks beside it
@@ -134,13 +135,13 @@ def numbered(header: str) -> tuple[str, str] | None:
     return (next(filter(None, hit.groups())), hit[5].strip()) if hit else None
 
 
-def as_written(headers: Sequence[str]) -> tuple[Question, ...]:
+def as_written(sheet: Sheet) -> tuple[Question, ...]:
     """Return the questions of headers that carry nothing but the text, or `第7题` or `Q7_` and the text.
 
     A bare number stays: where no platform numbers its headers it may belong to the event.
     """
     found = []
-    for header in map(header_text, headers):
+    for header in map(header_text, sheet.headers):
         hit = numbered(header) if header[:1] in ("第", "Q", "q") else None
         found.append(Question((header, header_text(hit[1])) if hit and hit[1] else (header,)))
     return tuple(found)

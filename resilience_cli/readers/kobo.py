@@ -19,10 +19,10 @@ _PATH = re.compile(r"(?:[\w-]+[./])+([\w-]+)|.*/([^/]+)", re.DOTALL)
 """A name or a label behind the groups that it stands in."""
 
 
-def questions(headers: Sequence[str]) -> tuple[Question, ...]:
+def questions(sheet: Sheet) -> tuple[Question, ...]:
     """Return what the headers ask, with and without the groups before it."""
     found = []
-    for header in map(header_text, headers):
+    for header in map(header_text, sheet.headers):
         hit = _PATH.fullmatch(header)
         found.append(Question((header, header_text(hit[1] or hit[2])) if hit else (header,)))
     return tuple(found)

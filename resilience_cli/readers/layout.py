@@ -29,7 +29,7 @@ _HOW = {"option": mark("named by the user"), "metadata": mark("column of the pla
 
 def lay_out(sheet: Sheet, platform: Platform, instrument: Instrument, options: ReadOptions) -> Layout:
     """Return what the sheet's columns are to the instrument."""
-    questions = platform.questions(sheet.headers)
+    questions = platform.questions(sheet)
     places, how, faults = _places(sheet, platform, questions, instrument, options)
     matches = match(questions, instrument)
     by_key = _by_key(matches, taken=set(places.values()))
@@ -150,7 +150,7 @@ def missing_faults(sheet: Sheet, platform: Platform, layout: Layout) -> list[Fin
     found = [Finding("RES-R050" if only_crisis else "RES-R041", sheet.where(), values)]
     free = {
         text: column
-        for column, question in enumerate(platform.questions(sheet.headers))
+        for column, question in enumerate(platform.questions(sheet))
         if column not in layout.used and not identifies(sheet.headers[column])
         for text in question.texts
         if text

@@ -38,7 +38,7 @@ class Platform:
     """Marked texts that say why a sheet is this platform's; empty if it is not."""
     mode: Callable[[Sheet, Layout, ReadOptions], Mode]
     """What the cells hold; raises InputError where that cannot be told."""
-    questions: Callable[[Sequence[str]], tuple[Question, ...]] = as_written
+    questions: Callable[[Sheet], tuple[Question, ...]] = as_written
     """What the headers say."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     """Headers of the platform's own columns: serial, submitted, seconds, total, wave, or "" for what is dropped."""

@@ -25,7 +25,7 @@ def with_said(sheet: Sheet, options: ReadOptions) -> Sheet:
     """
     columns = {
         name: column
-        for column, question in enumerate(questions(sheet.headers))
+        for column, question in enumerate(questions(sheet))
         for name in _COLUMNS.intersection(question.texts)
     }
     told = {name: _told(sheet, column) for name, column in columns.items()}

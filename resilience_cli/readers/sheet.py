@@ -52,9 +52,11 @@ class Sheet:
     headers: tuple[str, ...]
     """Header of each column, as it stands."""
     header_row: int
-    """Row of the headers as Excel numbers it."""
+    """Row of the headers (the first of them) as Excel numbers it."""
     cells: tuple[Any, ...]
-    """By column, an Arrow array of text: the rows below the header."""
+    """By column, an Arrow array of text: the rows below the headers."""
+    more_headers: tuple[tuple[str, ...], ...] = ()
+    """Further rows of headers, as they stand."""
     passed_over: tuple[str, ...] = ()
     """Sheets of the workbook that were not read."""
     findings: tuple[Finding, ...] = ()
@@ -77,6 +79,11 @@ class Sheet:
             self._columns[index] = Column(tuple(encoded.dictionary.to_pylist()), codes.astype(np.int64))
         return self._columns[index]
 
+    @property
+    def first_row(self) -> int:
+        """The row below the headers as Excel numbers it."""
+        return self.header_row + len(self.more_headers) + 1
+
     @cached_property
     def filled(self) -> npt.NDArray[np.bool_]:
         """By row, whether any cell holds something."""
@@ -84,7 +91,7 @@ class Sheet:
 
     def row_numbers(self, rows: npt.NDArray[np.bool_]) -> tuple[int, ...]:
         """Return the rows that are true as Excel numbers them."""
-        return tuple((np.flatnonzero(rows) + self.header_row + 1).tolist())
+        return tuple((np.flatnonzero(rows) + self.first_row).tolist())
 
     def where(self, column: int | None = None, rows: Sequence[int] = ()) -> Where:
         """Return the place: this sheet, that column, the first of those rows."""

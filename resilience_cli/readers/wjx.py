@@ -39,11 +39,11 @@ _CALLED = {
 _BY_NAME = re.compile(r"_(按文本|按分数|按序号)_|^\d{4,}_([012])_")
 
 
-def questions(headers: Sequence[str]) -> tuple[Question, ...]:
+def questions(sheet: Sheet) -> tuple[Question, ...]:
     """Return what the headers ask; the stem of a matrix stands only on its first column and is carried on."""
     found: list[Question] = []
     stems: dict[str, str] = {}
-    for header in headers:
+    for header in sheet.headers:
         whole = header_text(header)
         hit = numbered(whole)
         if not hit:

@@ -99,7 +99,7 @@ def _texts(sheet: Sheet, column: int, platform: Platform) -> set[str]:
 def _has_blocks(sheet: Sheet, layout: Layout, platform: Platform) -> bool:
     """Whether some question has a column an option, all of 0 and 1."""
     blocks = defaultdict(list)
-    for column, question in enumerate(platform.questions(sheet.headers)):
+    for column, question in enumerate(platform.questions(sheet)):
         if question.number and column not in layout.used:
             blocks[question.number].append(column)
     return any(

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from questionnaire import questionnaire
-from reading import Reading
+from reading import Reading, headed
 from workbook import Row, write_xlsx
 
 from resilience_cli.readers.headers import as_written, identifies, match, numbered
@@ -32,7 +32,7 @@ def test_a_number_in_front_is_taken_off_beside_item_ids_too(tmp_path: Path, read
 @pytest.mark.parametrize("header", ["5.12地震期间", "7:30以后", "Q5", "5_a", "2023年", "第五题"])
 def test_what_only_looks_like_a_number_in_front(header: str) -> None:
     assert numbered(header) is None
-    assert [question.texts for question in as_written([header])] == [(header,)]
+    assert [question.texts for question in as_written(headed(header))] == [(header,)]
 
 
 @pytest.mark.parametrize("header", ["Q5_姓名", "Q5_IP", "Q6_name", "first_name", "第7题:手机"])
@@ -48,5 +48,5 @@ def test_the_shape_of_quotation_marks_says_nothing(header: str) -> None:
         {"id": "a1", "text": {"zh": "请选“同意”。", "en": "x"}},
         {"id": "c1", "text": {"zh": '{event}期间，请选"同意"。', "en": "During {event}"}},
     ]
-    (found,) = match(as_written([header]), questionnaire(items=items))
+    (found,) = match(as_written(headed(header)), questionnaire(items=items))
     assert [one.key for one in found] == ["c1" if "期间" in header else "a1"]

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from questionnaire import both, content, questionnaire
-from reading import Reading
+from reading import Reading, headed
 from workbook import Row, write_csv, write_xlsx
 
 from resilience_cli.model.responses import Reason
@@ -223,7 +223,7 @@ def test_csv_of_a_wjx_export(tmp_path: Path, reading: Reading) -> None:
     (["没有编号"], [["没有编号"]]),
 ])  # fmt: skip
 def test_header_forms(headers: list[str], expected: list[list[str]]) -> None:
-    assert [list(question.texts) for question in questions(headers)] == expected
+    assert [list(question.texts) for question in questions(headed(*headers))] == expected
 
 
 def test_a_row_text_that_repeats_is_told_by_its_stem(tmp_path: Path, reading: Reading) -> None:
