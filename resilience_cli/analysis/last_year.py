@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from resilience_cli.authoring.draft import FilledSheet, Seen, SeenAnswer, SeenColumn
-from resilience_cli.authoring.likert import recognise as known_set
+from resilience_cli.authoring.recognised import recognise as known_set
 from resilience_cli.errors import InputError
 from resilience_cli.model.same_text import header_text, normal, same
 from resilience_cli.readers import READERS
@@ -39,7 +39,7 @@ def look(path: Path, sheet: str | None = None, encoding: str | None = None) -> S
         platform = recognise(table, READERS, (), None)[0]
     except InputError:  # of no platform that is known: then every column is a question
         platform = PLAIN
-    questions = platform.questions(table.headers)
+    questions = platform.questions(table)
     shared = Counter(question.number for question in questions)
     cells = [_answers(table, column, platform) for column in range(len(questions))]
     ticked = _ticked(questions, cells, shared)
@@ -54,7 +54,7 @@ def look(path: Path, sheet: str | None = None, encoding: str | None = None) -> S
         column = SeenColumn(table.letters[place], question.number, text, short, "question", answers)
         if same(header) in map(same, platform.metadata):
             column = SeenColumn(column.letter, None, text, short, "platform")
-        elif identifies(header) and known_set(answer.readings for answer in answers) is None:
+        elif identifies(header) and known_set(answers) is None:
             column = SeenColumn(column.letter, question.number, "", "", "identifying")
         elif question.number in ticked or _joined(answers, platform):
             column = SeenColumn(column.letter, question.number, text, short, "several")
@@ -78,7 +78,7 @@ def _filled(sheet: Sheet) -> FilledSheet:
     texts = [[_ESCAPED.sub("", written(text or ""), count=1) for text in column.to_pylist()] for column in sheet.cells]
     rows = tuple(zip(*texts, strict=True))
     headers = tuple(map(written, sheet.headers))
-    return FilledSheet(sheet.file, sheet.name or "", sheet.letters, headers, sheet.header_row + 1, rows)
+    return FilledSheet(sheet.file, sheet.name or "", sheet.letters, headers, sheet.first_row, rows)
 
 
 def _answers(sheet: Sheet, column: int, platform: Platform) -> tuple[SeenAnswer, ...]:
