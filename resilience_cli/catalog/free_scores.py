@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from resilience_cli.model.instrument import Instrument, Score
-from resilience_cli.stats.combine import combine
+from resilience_cli.stats.combine import FLOORED, combine
 
 Floats = npt.NDArray[np.float64]
 LOWEST, HIGHEST = 0.0, 100.0
@@ -110,8 +110,9 @@ def _bounds(made: Made, parts: Sequence[Bounds]) -> Bounds:
     least, most = (combine(made.method, ends, made.weights, made.floor) for ends in (lows, highs))
     if made.method == "maximum":
         return Bounds(least, most, np.any(reached & (highs == most), axis=0))
-    higher = highs > most if made.method == "minimum" else np.zeros_like(reached)
-    return Bounds(least, most, np.all(reached | higher, axis=0))
+    # What exceeds the lowest part, or is lifted to the floor, need not reach its own highest value.
+    spare = highs > most if made.method == "minimum" else (highs <= made.floor) & (made.method in FLOORED)
+    return Bounds(least, most, np.all(reached | spare, axis=0))
 
 
 def free_scores(instrument: Instrument, *, items_shared: bool) -> list[Free]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -47,15 +48,29 @@ class _Part:
 
 
 @dataclass(frozen=True)
+class _Case:
+    """What all tests can be, given some values of the register."""
+
+    absent: frozenset[str]
+    """Scores that are missing by design: with these values no role exists that is asked for them."""
+    parts: Sequence[_Part]
+    """The tests, those of absent scores unknown."""
+
+
+@dataclass(frozen=True)
 class _Reach:
     """What a set of patterns comes to."""
 
-    classes: dict[int, npt.NDArray[np.intp]]
-    """By index of a class that is reached: the number of a pattern of each part."""
-    idle: dict[int, bool]
-    """By number of a test that changes nothing: what it may be replaced by."""
-    without: dict[str, tuple[str | None, ...]]
-    """By score: the classes that are still possible if it is missing; None: there may be no class."""
+    classes: Mapping[int, tuple[_Case, npt.NDArray[np.intp]]]
+    """By index of a class that is reached: where, and the number of a pattern of each part."""
+    differ: Mapping[bool, frozenset[int]]
+    """By a constant: the tests that change something compared with it."""
+    without: Mapping[str, frozenset[int]]
+    """By score: the classes (by index, or NO_CLASS) that are still possible if it is missing."""
+
+    def idle(self, test: int) -> bool | None:
+        """Return what the test may be replaced by without changing anything; None: it changes something."""
+        return next((constant for constant, active in self.differ.items() if test not in active), None)
 
 
 def prove(instrument: Instrument) -> Proof:
@@ -66,28 +81,28 @@ def prove(instrument: Instrument) -> Proof:
     """
     tests = [test for definition in instrument.classes if definition.rule for test in definition.rule.leaves()]
     try:
-        parts = _parts(instrument, tests, items_shared=True)
-        narrow = _reach(instrument, tests, [part.group() for part in parts], tuple(_sources(parts)))
-        every = range(len(instrument.classes))
-        all_reached, all_active = len(narrow.classes) == len(every), not narrow.idle
-        outer = parts if all_reached and all_active else _parts(instrument, tests, items_shared=False)
-        wide = narrow if outer is parts else _reach(instrument, tests, [part.group(wide=True) for part in outer])
+        inner = _score_parts(instrument, tests, items_shared=True)
+        narrow = _reach(instrument, tests, inner, missing=tuple(_sources(inner)))
+        every, numbers = range(len(instrument.classes)), range(len(tests))
+        settled = len(narrow.classes) == len(every) and all(narrow.idle(test) is None for test in numbers)
+        outer = inner if settled else _score_parts(instrument, tests, items_shared=False)
+        wide = narrow if settled else _reach(instrument, tests, outer, wide=True)
     except TooManyCasesError:
         return Proof((), (), (), {}, complete=False)
     complete = all(part.complete for part in outer)
     missed = [index for index in every if index not in narrow.classes]
     excluded = [index for index in missed if complete and index not in wide.classes]
-    idle = [test for test in sorted(narrow.idle) if complete and test in wide.idle]
+    idle = {test: as_if for test in numbers if complete and (as_if := wide.idle(test)) is not None}
     places = [path for path, rule in class_conditions(instrument.raw) if "score" in rule or "register" in rule]
     ids = [definition.id for definition in instrument.classes]
-    witnesses = (_witness(instrument, parts, tests, ids[i], chosen) for i, chosen in sorted(narrow.classes.items()))
+    names = {**dict(enumerate(ids)), NO_CLASS: None}
     return Proof(
-        tuple(witnesses),
+        tuple(_witness(instrument, tests, ids[index], *found) for index, found in sorted(narrow.classes.items())),
         tuple(ids[index] for index in excluded),
-        tuple(Idle(places[test], wide.idle[test]) for test in idle),
-        narrow.without,
+        tuple(Idle(places[test], as_if) for test, as_if in idle.items()),
+        {score: tuple(id_ for i, id_ in names.items() if i in found) for score, found in narrow.without.items()},
         tuple(ids[index] for index in missed if index not in excluded),
-        tuple(places[test] for test in sorted(narrow.idle) if test not in idle),
+        tuple(places[test] for test in numbers if narrow.idle(test) is not None and test not in idle),
     )
 
 
@@ -107,19 +122,64 @@ def proof_findings(instrument: Instrument, proof: Proof) -> Iterator[Finding]:
         yield at("RES-I075", "classes")
 
 
-def _parts(instrument: Instrument, tests: Sequence[Test], *, items_shared: bool) -> list[_Part]:
+def _score_parts(instrument: Instrument, tests: Sequence[Test], *, items_shared: bool) -> list[_Part]:
     parts = []
     for free in free_scores(instrument, items_shared=items_shared):
         own = [i for i, test in enumerate(tests) if isinstance(test, ScoreTest) and free.holds(test.score)]
         found = attainable(free, [test for i in own if isinstance(test := tests[i], ScoreTest)])
         parts.append(_Part(tuple(own), found.truths, found.open, found.complete, free, found.points))
+    return parts
+
+
+def _cases(instrument: Instrument, tests: Sequence[Test], parts: Sequence[_Part]) -> Iterator[_Case]:
+    """Yield the tests for each choice of the register's values that decide which scores there are."""
+    rests_on = _rests_on(instrument, tests)
     fields = dict.fromkeys(test.field for test in tests if isinstance(test, RegisterTest))
-    return [*parts, *(_register_part(instrument, tests, field) for field in fields)]
+    possible = {field: (*instrument.register[field].values, None) for field in fields}
+    needs = _needs(instrument, frozenset().union(*rests_on), fields)
+    deciding = [field for field in fields if any(field == name for roles in needs.values() for name, _ in roles)]
+    for chosen in product(*(possible[field] for field in deciding)):
+        value = dict(zip(deciding, chosen, strict=True))
+        absent = frozenset(
+            id_ for id_, roles in needs.items() if all(value[field] not in (None, *values) for field, values in roles)
+        )
+        gone = np.array([bool(scores & absent) for scores in rests_on])
+        known = possible | {field: (one,) for field, one in value.items()}
+        register = (_register_part(tests, field, values) for field, values in known.items())
+        yield _Case(absent, [*(_without(part, gone) for part in parts), *register])
 
 
-def _register_part(instrument: Instrument, tests: Sequence[Test], field: str) -> _Part:
+def _needs(
+    instrument: Instrument, scores: Collection[str], fields: Collection[str]
+) -> Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]:
+    """Return by score the conditions of which one must hold for it to be there: of each role that is asked for it.
+
+    Only scores that the fields alone can take away; one that a role is asked for which always exists is always there.
+    """
+    found = {}
+    for score in (score for score in instrument.base_scores if score.id in scores):
+        roles = [role.exists_if for role in instrument.roles.values() if instrument.is_combined(score, role.id)]
+        known = [exists_if for exists_if in roles if exists_if is not None and exists_if[0] in fields]
+        if len(known) == len(roles):
+            found[score.id] = known
+    return found
+
+
+def _rests_on(instrument: Instrument, tests: Sequence[Test]) -> list[frozenset[str]]:
+    """Return for each test the scores without which it is unknown."""
+    return [needed_scores(instrument, [t.score]) if isinstance(t, ScoreTest) else frozenset() for t in tests]
+
+
+def _without(part: _Part, gone: npt.NDArray[np.bool_]) -> _Part:
+    """Return the part with the tests that are gone unknown."""
+    own = gone[list(part.tests)]
+    met, open_ = (np.where(own, UNKNOWN, truths) for truths in (part.met, part.open))
+    return replace(part, met=met, open=open_) if own.any() else part
+
+
+def _register_part(tests: Sequence[Test], field: str, possible: Sequence[str | None]) -> _Part:
     own = [i for i, test in enumerate(tests) if isinstance(test, RegisterTest) and test.field == field]
-    values = np.array([*instrument.register[field].values, None], dtype=object)
+    values = np.array(possible, dtype=object)
     truths = np.stack([register_truth(t, values) for i in own if isinstance(t := tests[i], RegisterTest)], axis=1)
     met, first = np.unique(truths, axis=0, return_index=True)
     nothing = np.empty((0, len(own)))
@@ -127,46 +187,50 @@ def _register_part(instrument: Instrument, tests: Sequence[Test], field: str) ->
 
 
 def _reach(
-    instrument: Instrument, tests: Sequence[Test], groups: Sequence[Group], missing: Sequence[str] = ()
+    instrument: Instrument,
+    tests: Sequence[Test],
+    parts: Sequence[_Part],
+    *,
+    wide: bool = False,
+    missing: Sequence[str] = (),
 ) -> _Reach:
+    """Return what the patterns come to that are attained, or (`wide`) those that are not excluded."""
     count = len(tests)
-    rests_on = [needed_scores(instrument, [t.score]) if isinstance(t, ScoreTest) else frozenset() for t in tests]
+    rests_on = _rests_on(instrument, tests)
     each_open = np.where(np.eye(count, dtype=bool), OPEN, AS_IS)
     each_missing = np.array([[UNKNOWN if id_ in scores else AS_IS for scores in rests_on] for id_ in missing])
     variants = np.vstack([np.full(count, AS_IS), each_open, each_missing.reshape(len(missing), count)]).astype(np.int8)
-    found = cases([definition.rule for definition in instrument.classes], groups, variants)
-    reached, first = np.unique(found.outcome[found.variant == 0], return_index=True)
-    plain = found.chosen[found.variant == 0]
-    as_if = {
-        value: set(found.variant[found.outcome != constant].tolist())  # variants whose test is not always that
-        for value, constant in ((False, found.if_not), (True, found.if_held))
-    }
-    ids = {**{index: definition.id for index, definition in enumerate(instrument.classes)}, NO_CLASS: None}
-    return _Reach(
-        {int(index): plain[at] for index, at in zip(reached, first, strict=True) if index != NO_CLASS},
-        {test: value for value, active in as_if.items() for test in range(count) if test + 1 not in active},
-        {
-            id_: tuple(
-                index_id for index, index_id in ids.items() if np.any(found.outcome[found.variant == number] == index)
-            )
-            for number, id_ in enumerate(missing, start=count + 1)
-        },
-    )
+    rules = [definition.rule for definition in instrument.classes]
+    classes: dict[int, tuple[_Case, npt.NDArray[np.intp]]] = {}
+    differ: dict[bool, set[int]] = {True: set(), False: set()}
+    without: dict[str, set[int]] = {id_: set() for id_ in missing}
+    for case in _cases(instrument, tests, parts):
+        found = cases(rules, [part.group(wide) for part in case.parts], variants)
+        kinds, first = np.unique(np.column_stack([found.variant, found.outcome]), axis=0, return_index=True)
+        for (variant, outcome), place in zip(kinds.tolist(), first, strict=True):
+            if variant == 0 and outcome != NO_CLASS:
+                classes.setdefault(outcome, (case, found.chosen[place]))
+            elif variant > count:
+                without[missing[variant - count - 1]].add(outcome)
+        for constant, otherwise in ((True, found.if_held), (False, found.if_not)):
+            differ[constant] |= set((found.variant[found.outcome != otherwise] - 1).tolist())
+    return _Reach(classes, {k: frozenset(v) for k, v in differ.items()}, {k: frozenset(v) for k, v in without.items()})
 
 
 def _witness(
-    instrument: Instrument, parts: Sequence[_Part], tests: Sequence[Test], id_: str, chosen: npt.NDArray[np.intp]
+    instrument: Instrument, tests: Sequence[Test], id_: str, case: _Case, chosen: npt.NDArray[np.intp]
 ) -> Witness:
     scores: dict[str, float] = {}
     register: dict[str, str | None] = {}
-    for part, pattern in zip(parts, chosen.tolist(), strict=True):
+    for part, pattern in zip(case.parts, chosen.tolist(), strict=True):
         if part.free is not None:
             point = zip(part.free.ranges, part.points[pattern], strict=True)
             values = part.free.values({variable: np.asarray(value) for variable, value in point})
             scores |= {score: float(value) for score, value in values.items()}
         elif isinstance(test := tests[part.tests[0]], RegisterTest):
             register[test.field] = part.values[pattern]
-    return Witness(id_, {score.id: scores[score.id] for score in instrument.scores if score.id in scores}, register)
+    there = [s.id for s in instrument.scores if s.id in scores and not needed_scores(instrument, [s.id]) & case.absent]
+    return Witness(id_, {score: scores[score] for score in there}, register)
 
 
 def _sources(parts: Sequence[_Part]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from made import raw_instrument
 
 from resilience_cli.catalog import outcomes
+from resilience_cli.catalog.free_scores import Bounds, Free, Made
 from resilience_cli.catalog.load import load
 from resilience_cli.catalog.proof import proof_findings, prove
 from resilience_cli.model.instrument import Instrument
@@ -125,6 +126,56 @@ def test_it_agrees_with_a_grid_of_all_values(rules: list[Any]) -> None:
         without = parse(raw)
         for body, found in outcomes.items():
             np.testing.assert_array_equal(classify(without.classes, scores, {"body": body}), found)
+
+
+def of_owners(rules: list[Any]) -> Instrument:
+    """Return an instrument whose score `a` is asked of owners only, who exist where the body does."""
+    raw = json.loads(json.dumps(instrument(rules).raw))
+    raw["respondent"]["role"]["roles"]["owners"] = {
+        "label": {"en": "Owner"},
+        "exists_if": {"register": "body", "in": ["yes"]},
+    }
+    raw["community"]["role_weights"]["owners"] = 1
+    raw["items"][0]["asked_of"] = ["owners"]
+    return parse(raw)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(RULES, min_size=1, max_size=3))
+def test_a_score_is_missing_where_nobody_exists_who_is_asked_for_it(rules: list[Any]) -> None:
+    made = of_owners(rules)
+    proof = prove(made)
+    ids = [definition.id for definition in made.classes]
+    there = grid_scores()
+    gone = {
+        id_: np.full_like(values, np.nan) if "a" in made.base_parts[id_] else values for id_, values in there.items()
+    }
+    seen: set[str] = set()
+    for body, scores in (("yes", there), ("no", gone), (None, there)):
+        found = classify(made.classes, scores, {"body": body})
+        seen |= {ids[index] for index in np.unique(found).tolist() if index >= 0}
+    for witness in proof.witnesses:
+        assert witness.register.get("body") != "no" or "a" not in witness.scores
+        values = {**dict.fromkeys(there, np.nan), **witness.scores}
+        assert ids[int(classify(made.classes, values, {"body": None, **witness.register}))] == witness.class_id
+    reached = {witness.class_id for witness in proof.witnesses}
+    assert seen <= reached | set(proof.unproved_classes)
+    assert not reached & set(proof.unreachable)
+
+
+def test_a_class_of_a_score_that_is_missing_there_is_unreachable() -> None:
+    """Where the body is not, nobody is asked for `a`; where nothing is known of it, owners are taken to exist."""
+    proof = prove(of_owners([{"all": [{"register": "body", "in": ["no"]}, below("a", 60)]}]))
+    assert (proof.unreachable, proof.idle) == (("k0",), ())
+    assert prove(of_owners([{"all": [{**BODY, "unknown_is": True}, below("a", 60)]}])).unreachable == ()
+
+
+def test_a_part_at_or_below_the_floor_counts_as_the_floor() -> None:
+    """However far `a` stays below the floor of 50, with b at 100 the mean is √5000."""
+    mean = Made("geometric_mean", ("a", "b"), np.array([0.5, 0.5]), 50.0)
+    low, high = np.array([0.0]), np.array([50.0])
+    box = {"a": Bounds(low, high, np.array([False])), "b": Bounds(high, 2 * high, np.array([True]))}
+    assert Free({"a": (0, 100), "b": (0, 100)}, {"g": mean}, frozenset()).bounds(box)["g"].reached.tolist() == [True]
 
 
 def test_the_flagship_is_proved() -> None:
