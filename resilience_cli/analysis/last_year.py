@@ -25,6 +25,8 @@ _ESCAPED = re.compile(r"'(?=[=+@-])")
 _LONG_NUMBER = re.compile(r"\d{5,}")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _CHINESE_SIGNS = str.maketrans(",?!;:", "，？！；：")
+SLIPS = 0.05
+"""Up to this share of answers may be several in one cell, in a question that asks for one."""
 SHORTEST_ROW = 6
 """A row of a matrix with fewer characters, such as 绿化, is no question without its stem."""
 
@@ -111,8 +113,9 @@ def _ticked(
 
 
 def _joined(answers: Sequence[SeenAnswer], platform: Platform) -> bool:
-    """Whether some cell holds several answers."""
-    return bool(platform.separator) and any(platform.separator in answer.readings[0] for answer in answers)
+    """Whether cells hold several answers: more than a slip or two, in which somebody ticked twice."""
+    joined = sum(answer.count for answer in answers if platform.separator and platform.separator in answer.readings[0])
+    return joined > SLIPS * sum(answer.count for answer in answers)
 
 
 def _texts(question: Question, header: str, shared: Counter[str | None]) -> tuple[str, str]:

@@ -60,6 +60,8 @@ class DraftOption:
     """False: an answer without a value, such as "don't know"."""
     remark: str = ""
     """What should be looked at."""
+    also: tuple[str, ...] = ()
+    """Other texts that were found for it."""
 
 
 @dataclass(frozen=True)

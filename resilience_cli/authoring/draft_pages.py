@@ -127,6 +127,7 @@ def _scales(draft: Draft) -> Page:
             "value": option.value if option.scored else word(NOT_SCORED, "not_scored"),
             "zh": option.labels[0] or None,
             "en": option.labels[1] or None,
+            "also": say("; ").join(option.also) or None,
             "remark": option.remark or None,
         }
         for scale in draft.scales

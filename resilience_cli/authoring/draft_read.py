@@ -67,13 +67,13 @@ def read_draft(sheets: Sequence[FilledSheet], id_: str = "") -> Made:
     scores = read_scores(found[SCORES], languages, taken)
     scored = {table.text(row, "scale") for row in asked if uses[row] != "field"}
     scales = read_scales(found[SCALES], languages, (table.text(row, "scale") for row in asked), scored)
-    sheet = QuestionSheet(table, uses, languages, scales, found[SCALES], scores, roles)
+    ids = scale_ids(scales)
+    sheet = QuestionSheet(table, uses, languages, scales, ids, found[SCALES], scores, roles)
     questions = read_questions(sheet, taken)
     if not faults and not any(scores.content[one]["kind"] in ("factor", "side") for one in questions.of):
         faults.append(Finding("RES-I154", Where(file=table.sheet.file, sheet=table.sheet.name)))
     if faults:
         raise InputError(*by_column(faults))
-    ids = scale_ids(scales)
     outline = Outline(
         id=settings.id,
         version=FIRST,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from resilience_cli.authoring import usual
-from resilience_cli.authoring.draft_read_scales import names_of_scales, scale_ids
+from resilience_cli.authoring.draft_read_scales import names_of_scales
 from resilience_cli.authoring.draft_tables import Table, shown
 from resilience_cli.authoring.draft_words import HIGHER, KINDS, YES_NO
 from resilience_cli.authoring.outline import MADE, Json
@@ -94,6 +94,8 @@ class QuestionSheet:
     """Languages of the questionnaire."""
     scales: Mapping[str, Json]
     """By name."""
+    scale_ids: Mapping[str, str]
+    """By name: the id in the file."""
     scale_table: Table
     """The sheet of options."""
     scores: Named
@@ -135,7 +137,7 @@ def _scale(sheet: QuestionSheet, row: int) -> str:
     name = sheet.table.needed(row, "scale")
     if name and name not in sheet.scales:
         sheet.table.fault("RES-I149", row, "scale", found=shown(name), expected=names_of_scales(sheet.scale_table))
-    return scale_ids([name])[name]
+    return sheet.scale_ids.get(name, name)
 
 
 def _score(sheet: QuestionSheet, row: int) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from resilience_cli.authoring.draft_tables import Table, shown
 from resilience_cli.authoring.draft_words import NOT_SCORED, meaning
+from resilience_cli.authoring.new import ID
 from resilience_cli.authoring.outline import Json
 
 _NUMBER = re.compile(r"\D*?(-?\d{1,7})\s*[–—~-]\s*(\d{1,7})")
@@ -40,8 +41,8 @@ def names_of_scales(table: Table) -> list[str]:
 
 
 def scale_ids(scales: Iterable[str]) -> dict[str, str]:
-    """Return by name the id under which a scale stands in the file; a scale of numbers has no id of its own."""
-    return {name: f"number_{limits[0]}_{limits[1]}" if (limits := _limits(name)) else name for name in scales}
+    """Return by name the id under which a scale stands in the file: the name itself if it can be one."""
+    return {name: name if ID.fullmatch(name) else f"scale_{place}" for place, name in enumerate(scales, 1)}
 
 
 def _limits(name: str) -> tuple[int, int] | None:

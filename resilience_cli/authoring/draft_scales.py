@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from resilience_cli.authoring.draft import DraftOption, DraftScale
-from resilience_cli.authoring.likert import MIDDLE, Recognised
+from resilience_cli.authoring.likert import MIDDLE
+from resilience_cli.authoring.recognised import Recognised
 from resilience_cli.messages import say
 
 
@@ -36,15 +38,18 @@ def known_scale(name: str, group: Recognised, chinese: bool) -> DraftScale:
     options = []
     for value, place in enumerate(group.places, 1):
         label = group.family.label(place)
-        found = group.texts.get(place)
+        found = group.texts.get(place, ())
         if found:
-            label["zh" if chinese else "en"] = found
+            label["zh" if chinese else "en"] = found[0]
         remark = "" if found else say("nobody chose it: check the wording")
-        options.append(DraftOption((label.get("zh", ""), label.get("en", "")), value, remark=remark))
+        labels = (label.get("zh", ""), label.get("en", ""))
+        options.append(DraftOption(labels, value, remark=remark, also=found[1:]))
     if MIDDLE not in group.places:
-        options[1] = DraftOption(options[1].labels, options[1].value, remark=say("check: was there a middle option?"))
-    silent = [DraftOption(_labels(text, chinese), scored=False) for text in group.not_scored]
-    return DraftScale(name, (*options, *silent))
+        options[1] = replace(options[1], remark=say("check: was there a middle option?"))
+    if group.not_scored:
+        first, *others = group.not_scored
+        options.append(DraftOption(_labels(first, chinese), scored=False, also=tuple(others)))
+    return DraftScale(name, tuple(options))
 
 
 def points(highest: int) -> DraftScale:

@@ -18,18 +18,15 @@ from resilience_cli.authoring.draft import (
     Use,
 )
 from resilience_cli.authoring.draft_scales import group_names, joined, known_scale, points, unordered
-from resilience_cli.authoring.likert import Recognised, expected_answer, recognise
+from resilience_cli.authoring.likert import expected_answer
 from resilience_cli.authoring.new import LANGUAGES, language_of
 from resilience_cli.authoring.outline import in_languages
+from resilience_cli.authoring.recognised import COVERED, FEWEST, Recognised, recognise
 from resilience_cli.messages import mark, say
 from resilience_cli.model.same_text import header_text
 
 MOST_OPTIONS = 12
 LONGEST_OPTION = 30
-FEWEST = 3
-"""An answer that fewer people gave is not shown: it may be one person's own words."""
-COVERED = 0.9
-"""Share of the answers that must be among those shown, for the question to be one with options."""
 SERIAL = 0.9
 """A column of numbers of which more than this share are distinct counts rows or persons."""
 _FIGURE = re.compile(r"(\d{1,9})(?:\.\d+)?(?:\s*(?:周?岁|年|个?月|元|%|分|人|户))?")
@@ -130,13 +127,13 @@ def _answered(column: SeenColumn, before: Sequence[SeenColumn]) -> _Answered:
 def _by_answers(answers: Sequence[SeenAnswer]) -> _Answered:
     enough = COVERED * sum(answer.count for answer in answers)
     repeated = [answer for answer in answers if answer.count >= FEWEST]
-    covered = sum(answer.count for answer in repeated) >= enough
-    known = recognise(a.readings for a in answers) or (recognise(a.readings for a in repeated) if covered else None)
+    known = recognise(answers)
     if known:
         return _Answered("known", known)
     figures = [(int(hit[1]), answer.count) for answer in answers if (hit := _FIGURE.fullmatch(answer.readings[0]))]
     if sum(count for _, count in figures) >= enough:
-        return _figures([figure for figure, _ in figures], sum(count for _, count in figures), len(answers))
+        usual_ones = [figure for figure, count in figures if count >= FEWEST] or [figure for figure, _ in figures]
+        return _figures(usual_ones, sum(count for _, count in figures), len(answers))
     shown = [a for a in repeated if a.shareable and len(a.readings[0]) <= LONGEST_OPTION]
     if 2 <= len(shown) <= MOST_OPTIONS and sum(answer.count for answer in shown) >= enough:
         return _Answered("options", options=tuple(answer.readings[0] for answer in shown))
@@ -205,7 +202,7 @@ def _scale_of(
     answered: _Answered, groups: Sequence[Recognised], names: Sequence[str], sets: Mapping[frozenset[str], str]
 ) -> str:
     if answered.known:
-        return next(name for name, group in zip(names, groups, strict=True) if group.joined(answered.known) == group)
+        return next(name for name, group in zip(names, groups, strict=True) if group.includes(answered.known))
     if answered.kind == "points":
         return f"points{answered.highest}"
     if answered.kind == "number":

@@ -1,9 +1,9 @@
-"""Sets of answers that are known and have an order, such as 非常不同意…非常同意, and how they are recognised."""
+"""Sets of answers that are known and have an order, such as 非常不同意…非常同意."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from resilience_cli.model.same_text import normal
 _DEGREES = (
     "非常不{} 完全不{} 很不{} 十分不{} 极不{} 极其不{} 根本不{} 强烈不{} 一点也不{}",
     "不太{} 不{} 比较不{} 较不{} 不大{} 不怎么{} 有点不{}",
-    "一般 中立 普通 说不上 说不准 无所谓 不确定 一般{} 中等",
+    "一般 中立 普通 说不上 说不准 无所谓 不确定 一般{} 中等 说不上{}或不{} 既{}也不{} 既不{}也不反对",
     "比较{} {} 较{} 较为{} 基本{} 还算{} 有点{}",
     "非常{} 完全{} 很{} 十分{} 极其{} 特别{} 强烈{} 极{}",
 )
@@ -43,10 +43,11 @@ _OFTEN = (
     "经常 常常 时常",
     "总是 一直 每次都",
 )
-_NO_ANSWER = {
+NO_ANSWER = {
     "不了解", "不清楚", "不知道", "不适用", "说不清", "不好说", "没有业委会", "没有物业公司", "没有物业",
     "Don't know", "Do not know", "Don’t know", "Not applicable", "N/A",
 }  # fmt: skip
+"""Answers that say that somebody has none."""
 _EXPECTED = re.compile(
     r"请(?:直接)?选择?\s*[“\"「']?([^”\"」'。，,]{1,20})"
     r"|please (?:choose|select) [“\"']?([^”\"'.]{1,30})",
@@ -77,53 +78,6 @@ class Family:
         return {language: text for language, text in (("zh", chinese), ("en", english)) if text}
 
 
-@dataclass(frozen=True)
-class Recognised:
-    """Answers that a family explains."""
-
-    family: Family
-    """The family."""
-    texts: Mapping[int, str]
-    """By degree, the text that was found for it."""
-    not_scored: tuple[str, ...] = ()
-    """Texts that say that somebody has no answer."""
-
-    def joined(self, other: Recognised) -> Recognised | None:
-        """Return both together; None if they are of two families, or have two texts for one degree."""
-        same_texts = all(self.texts.get(place, text) == text for place, text in other.texts.items())
-        if self.family != other.family or not same_texts:
-            return None
-        not_scored = tuple(dict.fromkeys((*self.not_scored, *other.not_scored)))
-        return Recognised(self.family, {**self.texts, **other.texts}, not_scored)
-
-    @property
-    def places(self) -> tuple[int, ...]:
-        """The degrees that the scale has: all five, or four if nobody anywhere took the middle one."""
-        return tuple(place for place in range(5) if place != MIDDLE or place in self.texts)
-
-
-def recognise(answers: Iterable[Sequence[str]]) -> Recognised | None:
-    """Return the family to which all answers belong, each given with the texts it may be read as; None if none does.
-
-    At least three degrees must be there: 同意 and 不同意 alone may be a question of yes or no.
-    """
-    found = list(answers)
-    return next((one for family in FAMILIES if (one := _as_family(found, family))), None)
-
-
-def _as_family(answers: Sequence[Sequence[str]], family: Family) -> Recognised | None:
-    texts: dict[int, str] = {}
-    not_scored = []
-    for readings in answers:
-        known = [(place, text) for text in readings if (place := family.degree(text)) is not None]
-        if known and texts.setdefault(*known[0]) == known[0][1]:
-            continue
-        if known or not (silent := [text for text in readings if text in _NO_ANSWER]):
-            return None
-        not_scored.append(silent[0])
-    return Recognised(family, texts, tuple(not_scored)) if len(texts) >= 3 else None
-
-
 def expected_answer(question: str) -> str | None:
     """Return what an attention check asks to choose, such as 此题请选择“比较同意”; None if it is none."""
     hit = _EXPECTED.search(question)
@@ -146,7 +100,7 @@ def _family(id_: str, degrees: Sequence[str], word: str) -> Family:
     english = _ENGLISH.get(id_, ("",) * 5)
     texts = []
     for pattern, text in zip(degrees, english, strict=True):
-        texts.append((*pattern.format(*[word] * 9).split(), *([text] if text else []), *_ALSO_ENGLISH.get(text, ())))
+        texts.append((*pattern.replace("{}", word).split(), *([text] if text else []), *_ALSO_ENGLISH.get(text, ())))
     return Family(id_, tuple(texts))
 
 

@@ -20,10 +20,10 @@ SCORES = {
 }
 """Four factors and three sides: kind and title."""
 ROLES = {
-    "resident": (mark("Resident"), ("业主", "租户", "住户", "小区居民", "Owner", "Tenant")),
+    "resident": (mark("Resident"), ("业主", "租户", "住户", "小区居民", "本小区居民", "业主或租户", "Owner", "Tenant")),
     "committee": (mark("Residents' committee staff"), ("居委会", "居委", "居委会干部")),
     "property": (mark("Property company staff"), ("物业", "物业公司", "物业工作人员", "物业人员")),
-    "owners": (mark("Owners' committee member"), ("业委会", "业委会委员", "业主委员会")),
+    "owners": (mark("Owners' committee member"), ("业委会", "业委会委员", "业主委员会", "业主委员会成员")),
 }
 """Roles: label and other texts that mean the same."""
 WEIGHTS = {"resident": 3.0}

@@ -85,3 +85,8 @@ def test_what_cannot_be_read_is_an_input_error(tmp_path):
     for action in (look, filled_sheets):
         with pytest.raises(InputError):
             action(tmp_path / "a.xlsx")
+
+
+def test_a_slip_makes_no_multiple_choice(tmp_path):
+    rows = [["1、邻居会帮忙", "2、x"], *([["同意", "一般", "不同意"][i % 3], i] for i in range(30)), ["同意┋一般", 1]]
+    assert [one.kind for one in columns(tmp_path, rows).values()] == ["question", "question"]

@@ -1,5 +1,7 @@
 """Drafts that somebody filled in: what they become, and every fault at once."""
 
+from dataclasses import replace
+
 import pytest
 from authored import problems
 from hypothesis import given, settings
@@ -9,6 +11,7 @@ from resilience_cli.authoring.draft import Draft, DraftOption, DraftQuestion, Dr
 from resilience_cli.authoring.draft_pages import draft_pages
 from resilience_cli.authoring.draft_read import read_draft
 from resilience_cli.authoring.draft_words import HEADERS, QUESTIONS, ROLES, SCALES, SCORES, SETTINGS, SHEETS, meaning
+from resilience_cli.catalog.schema import schema_faults
 from resilience_cli.errors import InputError
 from resilience_cli.messages import speaking
 
@@ -74,7 +77,7 @@ def test_a_completed_draft_is_an_instrument_with_cases():
     ]
     assert content["respondent"]["fields"] == {
         "q4": {"text": {"zh": "您的住房"}, "scale": "home"},
-        "q5": {"text": {"zh": "您的年龄"}, "scale": "number_0_150"},
+        "q5": {"text": {"zh": "您的年龄"}, "scale": "scale_3"},
     }
     assert content["scales"]["home"]["kind"] == "nominal"
     assert content["scales"]["agree3"]["not_scored"] == [{"code": "none1", "label": {"zh": "不了解"}}]
@@ -179,3 +182,25 @@ def test_what_is_filled_in_comes_back(rows, language):
 
 
 SCORE_IDS = ("structure", "capital", "leadership", "memory", "state", "market", "society")
+
+
+CELL = st.sampled_from(
+    ["", "是", "1", "-5", "一般", "score", "计分题", "q1", "agree3", "数字 0–9", "=1+1", "home;{x}", "居民", "社会一方"]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 9), st.integers(0, 9), CELL), max_size=6))
+def test_whatever_stands_in_the_cells_is_an_instrument_or_faults(changes):
+    sheets = filled()
+    for place, row, column, text in changes:
+        sheet = sheets[place]
+        rows = [list(cells) for cells in sheet.rows]
+        if row < len(rows) and column < len(sheet.headers):
+            rows[row][column] = text
+        sheets[place] = replace(sheet, rows=tuple(map(tuple, rows)))
+    try:
+        made = read_draft(sheets)
+    except InputError:
+        return
+    assert schema_faults(made.content, "instrument") == []

@@ -74,7 +74,7 @@ def test_what_is_left_out_says_why():
 def test_numbers_and_points():
     made, by = draft(
         column("A", "年龄", {"20岁": 2, "35": 2, "61": 2}),
-        column("B", "打分", {"1": 3, "4": 3, "5": 1}),
+        column("B", "打分", {"1": 3, "4": 3, "5": 3, "9": 1}),
     )
     assert (by["A"].use, by["A"].scale) == ("field", "数字 0–150")
     assert (by["B"].use, by["B"].scale) == ("score", "points5")
