@@ -95,8 +95,10 @@ def check_file(path: Path) -> Checked:
         for name, found in by_check.items()
     ]
     cases = cases_file(path)
+    # Of what cannot be read at all, nobody needs to hear that it has no cases.
+    tried = check_cases(instrument, path) if content is not None or cases.exists() else Tried(())
     places = {shown_name(one): one for one in (path, cases, path.absolute().parent.parent / LOCK)}
-    return Checked(path, _name(content), (*checks, _versions(instrument, path), _cases(instrument, path)), places)
+    return Checked(path, _name(content), (*checks, _versions(instrument, path), _cases(tried)), places)
 
 
 def _proved(instrument: Instrument | None, proof: Proof | None) -> tuple[str, ...]:
@@ -113,8 +115,7 @@ def _versions(instrument: Instrument | None, path: Path) -> Check:
     return Check("versions", findings, seen=lambda: say("from {previous}", previous=previous))
 
 
-def _cases(instrument: Instrument | None, path: Path) -> Check:
-    tried = check_cases(instrument, path) if path.exists() else Tried(())
+def _cases(tried: Tried) -> Check:
     if not tried.cases:
         return Check("cases", tried.findings, completed=False)
     return Check("cases", tried.findings, seen=lambda: say("{held} of {cases}", held=tried.held, cases=tried.cases))
