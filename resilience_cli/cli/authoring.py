@@ -208,7 +208,9 @@ def _write(made: Made, folder: Path, force: bool, quiet: bool) -> None:
 
     content = made.content
     path = folder / content["id"] / f"{content['version']}.json"
-    must_be_new(path, force)
+    cases = path.with_name(f"{path.stem}.cases.json")
+    for target in (path, cases):
+        must_be_new(target, force)
     if path.exists() and content["version"] in release.released(folder).get(content["id"], {}):
         raise UsageError(Finding("RES-I137", values={"name": f"{content['id']}@{content['version']}"}))
     faults = schema.schema_faults(content, "instrument")
@@ -216,11 +218,15 @@ def _write(made: Made, folder: Path, force: bool, quiet: bool) -> None:
     errors = [fault for fault in faults if fault.severity == "error"]
     if errors:
         raise CheckFailedError(*errors)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_text(path, json_text(content))
-    cases = path.with_name(f"{path.stem}.cases.json")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if made.cases is None:
+            cases.unlink(missing_ok=True)  # those of the draft that is replaced
+    except OSError as error:
+        raise InputError(Finding("RES-U004", values={"name": str(path), "why": why(error)})) from None
     if made.cases is not None:
         write_text(cases, json_text(made.cases))
+    write_text(path, json_text(content))
     if not quiet:
         _tell_next(path, made, content["id"])
 

@@ -36,6 +36,15 @@ def test_a_released_version_is_not_replaced_even_by_force(resilience, instrument
     assert (ran.code, codes(ran)) == (2, ["RES-I137"])
 
 
+def test_without_a_directory_it_writes_here_and_never_into_the_program(resilience, monkeypatch):
+    monkeypatch.delenv("RESILIENCE_INSTRUMENTS")
+    assert resilience("instruments", "new", "mine", "--quiet").code == 0
+    assert Path("instruments/mine/1.0.0.json").is_file()
+    Path("full").write_text("")
+    ran = resilience("instruments", "new", "mine", "--out", "full")
+    assert (ran.code, codes(ran)) == (3, ["RES-U004"])
+
+
 def test_questions_from_a_file_of_a_chinese_windows(resilience):
     Path("题目.txt").write_bytes("# 邻里信任\r\n邻居会帮忙。\r\n- 没人负责。\r\n".encode("gb18030"))
     assert resilience("instruments", "new", "a", "--questions", "题目.txt", "--role", "居民", "--out", "mine").code == 0
