@@ -63,7 +63,7 @@ def _column(header: str, scale: Scale) -> Column:
     width = 16 if len(header) < 20 else 24
     if scale.kind != "number":
         return Column(header, width, options(scale))
-    low, high = f"{scale.minimum:g}", f"{scale.maximum:g}"
+    low, high = f"{scale.minimum:.12g}", f"{scale.maximum:.12g}"
     return Column(
         header, width, limits=(scale.minimum, scale.maximum), hint=say("A number, {low} to {high}.", low=low, high=high)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,9 @@ from resilience_cli.model.finding import Finding
 if TYPE_CHECKING:
     from resilience_cli.authoring.form import Form
     from resilience_cli.model.instrument import Instrument
+
+LONGEST = 40
+"""Characters of a role's label in the name of a file."""
 
 
 def questionnaire(name: str, instruments: Path | None, allow_unreleased: bool) -> Instrument:
@@ -40,9 +43,24 @@ def communities(register: Path | None, instrument: Instrument) -> dict[str, str]
     return names
 
 
+def scoring(exports: str, name: str, instruments: Path | None, register: Path | None, flags: Mapping[str, bool]) -> str:
+    """Return the command that scores what was collected: with the questionnaire and the register that it was made of.
+
+    `flags`: the options without a value, by whether they were given.
+    """
+    given = ("-i", name) if Path(name).is_file() else ("--instruments", instruments) if instruments else ()
+    words = (*given, *(("--register", register) if register else ()), *(flag for flag, said in flags.items() if said))
+    return " ".join(("resilience score", exports, *map(quoted, words)))
+
+
+def quoted(word: object) -> str:
+    """Return the word as it is typed in a command."""
+    return f'"{word}"' if " " in str(word) else str(word)
+
+
 def targets(out: Path, made: Sequence[Form], suffix: str) -> list[Path]:
     """Return the file of each form: `out` itself if it is named so, else in that folder, by questionnaire and role."""
-    labels = [re.sub(r"\W+", "-", pick(form.role.label)).strip("-") for form in made]
+    labels = [re.sub(r"\W+", "-", pick(form.role.label))[:LONGEST].strip("-") for form in made]
     if len({label.casefold() for label in labels} - {""}) < len(labels):
         labels = [form.role.id for form in made]
     book = made[0].instrument

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,14 +11,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from resilience_cli.files.beside import written_beside
 from resilience_cli.messages import language, mark, say
+from resilience_cli.messages.printable import visible
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-TEXT_WIDTH = 17.4
+TEXT_WIDTH = 18.0
 """Centimetres between the margins."""
-_MARGINS = {"left": 1.8, "right": 1.8, "top": 1.6, "bottom": 1.6}
+_MARGINS = {"left": 1.5, "right": 1.5, "top": 1.6, "bottom": 1.6}
 _LATIN, _HAN = {"body": "Times New Roman", "head": "Arial"}, {"body": "宋体", "head": "黑体"}
 _POINTS = {"title": 16, "heading": 12, "body": 10.5, "small": 9, "column": 8}
 _PAGES = mark("page {page} of {pages}")
@@ -203,5 +203,4 @@ def _add_field(paragraph: Paragraph, code: str) -> None:
 
 def _plain(text: str) -> str:
     """Return the text on one line, without what Word cannot hold and what reorders or hides letters; spaces stay."""
-    line = " ".join(text.splitlines())
-    return "".join(c for c in line if c.isprintable() or unicodedata.category(c) == "Zs")
+    return visible(" ".join(text.splitlines()))

@@ -11,6 +11,7 @@ from unicodedata import east_asian_width
 
 from resilience_cli.files.beside import written_beside
 from resilience_cli.messages import say
+from resilience_cli.messages.printable import visible
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -61,7 +62,7 @@ class Page:
     hidden: bool = False
     """Whether it is out of sight."""
     literal: bool = False
-    """Whether a machine reads it: texts stand as they are, without the sign that keeps them from being formulas."""
+    """Whether a machine reads it: texts stand without the sign that keeps them from being formulas."""
 
 
 def write_workbook(path: Path, pages: Sequence[Page], *, fixed: bool = False) -> None:
@@ -116,8 +117,8 @@ class _Lists:
 
 def safe(text: str) -> str:
     """Return the text as a cell that no spreadsheet takes for a formula and no workbook refuses."""
-    clean = "".join(c for c in text if c.isprintable() or c == "\n")
-    return f"'{clean}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else clean
+    clean = visible(text)
+    return f"'{clean}" if {text[:1], clean[:1]} & {"=", "+", "-", "@", "\t", "\r"} else clean
 
 
 def _fill_table(sheet: Worksheet, page: Page) -> None:
@@ -151,7 +152,9 @@ def _fill_table(sheet: Worksheet, page: Page) -> None:
 
 def _put(sheet: Worksheet, row: int, place: int, value: str | float | None, literal: bool) -> Any:
     """Return the cell, filled."""
-    cell: Any = sheet.cell(row, place, safe(value) if isinstance(value, str) and not literal else value)
+    cell: Any = sheet.cell(
+        row, place, value if not isinstance(value, str) else visible(value) if literal else safe(value)
+    )
     if isinstance(value, str):
         cell.data_type = "s"  # a text, whatever it begins with
     return cell
@@ -192,7 +195,7 @@ def _restrict(sheet: Worksheet, lists: _Lists, page: Page) -> None:
         if column.choices:
             rule.formula1 = lists.place(column.choices)
         elif column.limits:
-            rule.operator, rule.formula1, rule.formula2 = "between", *(f"{limit:g}" for limit in column.limits)
+            rule.operator, rule.formula1, rule.formula2 = "between", *(f"{limit:.12g}" for limit in column.limits)
         rule.errorStyle = "stop" if column.refuses else "warning"
         if column.hint:
             rule.showInputMessage, rule.prompt = True, column.hint[:255]

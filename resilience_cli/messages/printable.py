@@ -8,6 +8,11 @@ LONGEST = 60
 HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 
 
+def visible(text: str) -> str:
+    """Return the text without control, format and private characters; spaces of any width and line breaks stay."""
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in HIDDEN)
+
+
 def printable(text: object, longest: int | None = LONGEST) -> str:
     """Return the text on one line without control, format (bidirectional, zero-width) and private characters.
 

@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import docx
 import openpyxl
 import pytest
+from fielded import role_forms
 
 from resilience_cli import reports
+from resilience_cli.cli.forms import targets
 from resilience_cli.cli.printing import FORMATS
 
 ROLES = ["居民", "居委会工作人员", "物业公司工作人员", "业委会成员"]
@@ -86,6 +90,15 @@ def test_form_writes_a_document_a_role(resilience, register, tmp_path):
     assert any("东湖花园" in paragraph.text for paragraph in document.paragraphs)
 
 
+def test_a_role_of_many_words_or_of_signs_gets_a_name_that_a_file_can_bear(tmp_path):
+    made = role_forms()[0]
+    for label, name in (("长" * 300, "长" * 40), ("../../x", "x")):
+        role = replace(made.role, label={"zh": label})
+        assert targets(tmp_path, [replace(made, role=role)], ".docx") == [
+            tmp_path / f"{made.instrument.id}-{made.instrument.version}-{name}.docx"
+        ]
+
+
 def test_codebook_as_text_page_and_workbook(resilience, tmp_path):
     ran = resilience("instruments", "codebook", "small")
     assert ran.out.startswith("# Codebook: Small survey (small@1.0.0)\n")
@@ -98,6 +111,14 @@ def test_codebook_as_text_page_and_workbook(resilience, tmp_path):
     assert "RES-I172" in resilience("instruments", "codebook", "small", "--format", "xlsx").err
     assert resilience("instruments", "codebook", "small", "--format", "pdf").code == 2
     assert resilience("instruments", "codebook", "small", "-o", tmp_path / "no" / "a.md").code == 3
+
+
+def test_a_codebook_is_not_named_as_what_it_is_not(resilience, tmp_path):
+    ran = resilience("instruments", "codebook", "small", "-o", tmp_path / "a.docx")
+    assert (ran.code, "RES-I173" in ran.err, ".md, .html, .xlsx" in ran.err) == (2, True, True)
+    assert not (tmp_path / "a.docx").exists()
+    assert resilience("instruments", "codebook", "small", "--format", "md", "-o", tmp_path / "a.txt").code == 0
+    assert resilience("instruments", "codebook", "small", "-o", tmp_path / "codebook").code == 0
 
 
 def test_the_formats_are_those_that_there_are():

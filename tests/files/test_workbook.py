@@ -44,14 +44,17 @@ def test_a_workbook_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("text", "shown"), [("=1", "'=1"), ("@a", "'@a"), ("a\x00b", "ab"), ("a\nb", "a\nb")])
+@pytest.mark.parametrize(("text", "shown"), [
+    ("=1", "'=1"), ("@a", "'@a"), ("a\x00b", "ab"), ("a\nb", "a\nb"),
+    ("\x01=1", "'=1"), ("\u200b-1", "'-1"), ("东湖\u3000一期", "东湖\u3000一期"), ("a\u202eb", "ab"),
+])  # fmt: skip
 def test_no_cell_is_a_formula(text: str, shown: str) -> None:
     assert safe(text) == shown
 
 
 def test_a_page_for_a_machine_is_out_of_sight_and_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    mark = Page("mark", (Column("k"), Column("v")), [("a", "=1+1"), ("b", "-3")], hidden=True, literal=True)
+    mark = Page("mark", (Column("k"), Column("v")), [("a", "=1+1"), ("b", "-3\x01")], hidden=True, literal=True)
     write_workbook(path, [Page("录入", COLUMNS, room=30), mark], fixed=True)
     book = openpyxl.load_workbook(path)
     assert book.security.lockStructure
