@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from resilience_cli.authoring import usual
 from resilience_cli.authoring.draft import FilledSheet, Seen, SeenAnswer, SeenColumn
 from resilience_cli.authoring.recognised import recognise as known_set
 from resilience_cli.errors import InputError
@@ -46,6 +47,9 @@ def look(path: Path, sheet: str | None = None, encoding: str | None = None) -> S
     cells = [_answers(table, column, platform) for column in range(len(questions))]
     ticked = _ticked(questions, cells, shared)
     rows = Counter(_texts(q, header, shared)[1] for q, header in zip(questions, table.headers, strict=True))
+    by_role = _by_role(
+        table, platform, [_texts(q, h, shared)[0] for q, h in zip(questions, table.headers, strict=True)]
+    )
     columns = []
     for place, question in enumerate(questions):
         header, answers = table.headers[place], cells[place]
@@ -53,7 +57,7 @@ def look(path: Path, sheet: str | None = None, encoding: str | None = None) -> S
         if not text and not answers:
             continue
         short = short if rows[short] == 1 and len(short) >= SHORTEST_ROW else text
-        column = SeenColumn(table.letters[place], question.number, text, short, "question", answers)
+        column = SeenColumn(table.letters[place], question.number, text, short, "question", answers, by_role[place])
         if same(header) in map(same, platform.metadata):
             column = SeenColumn(column.letter, None, text, short, "platform")
         elif identifies(header) and known_set(answers) is None:
@@ -99,6 +103,30 @@ def _answers(sheet: Sheet, column: int, platform: Platform) -> tuple[SeenAnswer,
         SeenAnswer(readings[key], count, not (personal(key) or _LONG_NUMBER.search(key)))
         for key, count in found.most_common()
     )
+
+
+def _by_role(sheet: Sheet, platform: Platform, texts: Sequence[str]) -> list[dict[str, tuple[int, int]]]:
+    """Return for each column, by text of the role column: (how many answered, how many there are)."""
+    place = next((place for place, text in enumerate(texts) if usual.asks_for(text) == "role"), None)
+    if place is None:
+        return [{} for _ in texts]
+
+    def is_answer(text: str) -> bool:
+        return normal(text) not in {"", *platform.no_answer}
+
+    roles = sheet.column(place)
+    names = [next(iter(bare(text)), normal(text)) for text in roles.texts]
+    known = roles.codes >= 0
+    people = np.bincount(roles.codes[known], minlength=len(names))
+    found = []
+    for column in range(len(texts)):
+        answered = sheet.column(column).map(is_answer, False, bool)
+        given = np.bincount(roles.codes[known & answered], minlength=len(names))
+        told: dict[str, tuple[int, int]] = {}
+        for name, n, of in zip(names, given.tolist(), people.tolist(), strict=True):
+            told[name] = (told.get(name, (0, 0))[0] + n, told.get(name, (0, 0))[1] + of)
+        found.append(told)
+    return found
 
 
 def _ticked(

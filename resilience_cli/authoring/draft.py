@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Use = Literal["score", "field", "attention", "community", "role", "leave"]
@@ -36,6 +37,8 @@ class SeenColumn:
     """platform: added by the survey platform; several: a multiple choice."""
     answers: tuple[SeenAnswer, ...] = ()
     """Distinct answers, the most frequent first."""
+    by_role: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """By text of the role column: (how many answered, how many there are); empty if no column tells roles."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,8 @@ class DraftQuestion:
     """Id of its scale, or `number LOW-HIGH`; empty if there is none."""
     remark: str
     """How it was recognised, or why it is left out."""
+    roles: tuple[str, ...] = ()
+    """Roles (ids or texts) that answered it; empty: all."""
 
 
 @dataclass(frozen=True)

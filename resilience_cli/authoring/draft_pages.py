@@ -52,7 +52,10 @@ _HELP = (
     mark(
         "4. Sheet “{scores}”: keep, rename or add scores. Factors and sides decide the class; outcomes are only shown."
     ),
-    mark("5. Sheet “{roles}”: who is asked, and with what weight. Sheet “{settings}”: id, title and cuts."),
+    mark(
+        "5. Sheet “{roles}”: who is asked, and with what weight. Under “{asked}” stand those who answered the question "
+        "in the export; empty means all. Sheet “{settings}”: id, title and cuts."
+    ),
     mark(
         "6. English texts may be left empty: then the questionnaire is Chinese only. If one question has an "
         "English text, all need one."
@@ -66,6 +69,7 @@ def draft_pages(draft: Draft, id_: str = "") -> list[Page]:
     """Return the pages of the draft's workbook: what to do, questions, options, scores, roles and settings."""
     places = {key: say(text) for key, text in SHEETS.items()}
     places |= {key: word(HEADERS[QUESTIONS], key) for key in ("use", "reverse", "score")}
+    places["asked"] = word(HEADERS[QUESTIONS], "roles")
     places |= {"yes": word(YES_NO, "yes"), "no": word(YES_NO, "no"), "not_scored": word(NOT_SCORED, "not_scored")}
     help_ = [(say(text, **{**places, "file": draft.file}),) for text in _HELP]
     return [
@@ -114,6 +118,7 @@ def _questions(draft: Draft) -> Page:
             "id": question.id or None,
             "use": word(USES, question.use),
             "scale": question.scale or None,
+            "roles": say(", ").join(map(_role_name, question.roles)) or None,
         }
         for question in draft.questions
     ]
@@ -163,6 +168,10 @@ def _roles(roles: Sequence[DraftRole]) -> Page:
             }
         )
     return _page(ROLES, {"zh": 24, "en": 28, "also": 30, "institution": (12, words(YES_NO)), "weight": 8}, rows)
+
+
+def _role_name(role: str) -> str:
+    return say(usual.ROLES[role][0]) if role in usual.ROLES else role
 
 
 def _settings(id_: str) -> Page:

@@ -77,8 +77,8 @@ def read_roles(table: Table, languages: Sequence[str]) -> tuple[Named, dict[str,
             **({"institution": True} if speaks == "yes" else {}),
         }
         weights[id_] = table.number(row, "weight", 0.001, 1_000_000) or 1
-        texts = (id_, *content[id_]["label"].values(), *also)
-        ids |= {normal(text).casefold(): id_ for text in texts}
+        texts = (id_, table.text(row, "zh"), table.text(row, "en"), *also)
+        ids |= {normal(text).casefold(): id_ for text in texts if text}
     return Named(content, ids), weights
 
 

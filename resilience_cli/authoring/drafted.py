@@ -19,14 +19,14 @@ from resilience_cli.authoring.draft import (
 )
 from resilience_cli.authoring.draft_scales import group_names, joined, known_scale, points, unordered
 from resilience_cli.authoring.likert import expected_answer
-from resilience_cli.authoring.new import LANGUAGES, language_of
-from resilience_cli.authoring.outline import in_languages
+from resilience_cli.authoring.new import language_of
 from resilience_cli.authoring.recognised import COVERED, FEWEST, Recognised, recognise
 from resilience_cli.messages import mark, say
-from resilience_cli.model.same_text import header_text
 
 MOST_OPTIONS = 12
 LONGEST_OPTION = 30
+ASKED = 0.1
+"""A role of which fewer than this share answered a question was not asked it."""
 SERIAL = 0.9
 """A column of numbers of which more than this share are distinct counts rows or persons."""
 _FIGURE = re.compile(r"(\d{1,9})(?:\.\d+)?(?:\s*(?:周?岁|年|个?月|元|%|分|人|户))?")
@@ -75,26 +75,22 @@ def drafted(seen: Seen) -> Draft:
         if one.options:
             sets.setdefault(frozenset(one.options), one.options)
     set_names = {options: f"set{place}" for place, options in enumerate(sets, 1)}
+    roles = _roles_of(seen.columns, answered)
     questions = []
     for column, one, id_ in zip(seen.columns, answered, _ids(seen.columns), strict=True):
         kind = "attention" if _is_attention(column, one) else one.kind
         use = _USES.get(kind, "leave")
         text = column.text if use == "leave" else column.short
         scale = _scale_of(one, groups, names, set_names)
-        questions.append(DraftQuestion(column.letter, text, "" if use == "leave" else id_, use, scale, say(_WHY[kind])))
+        asked = _asked_of(column, roles) if use in ("score", "attention") else ()
+        own = "" if use == "leave" else id_
+        questions.append(DraftQuestion(column.letter, text, own, use, scale, say(_WHY[kind]), asked))
     scales = [
         *(known_scale(name, group, chinese) for name, group in zip(names, groups, strict=True)),
         *(points(highest) for highest in sorted({one.highest for one in answered if one.kind == "points"})),
         *(unordered(set_names[options], listed, chinese) for options, listed in sets.items()),
     ]
-    roles = next((_roles(c.answers) for c, one in zip(seen.columns, answered, strict=True) if one.kind == "role"), ())
-    return Draft(
-        seen.file,
-        "zh" if chinese else "en",
-        tuple(questions),
-        tuple(scales),
-        roles or (DraftRole("resident", ()),),
-    )
+    return Draft(seen.file, "zh" if chinese else "en", tuple(questions), tuple(scales), roles)
 
 
 _USES: dict[str, Use] = {
@@ -116,10 +112,10 @@ def without_labels(draft: Draft) -> bool:
 
 
 def _answered(column: SeenColumn, before: Sequence[SeenColumn]) -> _Answered:
-    asked = _asked_about(column)
+    asked = usual.asks_for(column.text)
     if column.kind != "question":
         return _Answered(column.kind)
-    if asked and asked not in map(_asked_about, before):
+    if asked and asked not in [usual.asks_for(one.text) for one in before]:
         return _Answered(asked)
     return _by_answers(column.answers) if column.answers else _Answered("empty")
 
@@ -149,21 +145,6 @@ def _figures(figures: Sequence[int], total: int, distinct: int) -> _Answered:
     return _Answered("number", highest=next((one for one in _CEILINGS if one >= highest), _CEILINGS[-1]))
 
 
-def _asked_about(column: SeenColumn) -> str | None:
-    """Return community or role if the header asks for it."""
-    header = header_text(column.text).casefold()
-    return next((kind for kind, headers in _asking().items() if header in headers), None)
-
-
-def _asking() -> dict[str, set[str]]:
-    """Return the usual headers of the two columns, as they are compared."""
-    wanted = {"community": (usual.COMMUNITY, usual.COMMUNITY_ALSO), "role": (usual.ROLE, usual.ROLE_ALSO)}
-    return {
-        kind: {header_text(one).casefold() for one in (*in_languages(LANGUAGES, text).values(), *also)}
-        for kind, (text, also) in wanted.items()
-    }
-
-
 def _is_attention(column: SeenColumn, answered: _Answered) -> bool:
     expected = expected_answer(column.text)
     return answered.known is not None and expected is not None and answered.known.family.degree(expected) is not None
@@ -181,6 +162,22 @@ def _ids(columns: Sequence[SeenColumn]) -> list[str]:
             id_ = f"{id_}_{counts[id_]}"
         found.append(id_ if id_ not in found else f"{id_}_{place}")
     return found
+
+
+def _roles_of(columns: Sequence[SeenColumn], answered: Sequence[_Answered]) -> tuple[DraftRole, ...]:
+    """Return the roles that the role column holds; the residents alone if there is none."""
+    found = next((_roles(c.answers) for c, one in zip(columns, answered, strict=True) if one.kind == "role"), ())
+    return found or (DraftRole("resident", ()),)
+
+
+def _asked_of(column: SeenColumn, roles: Sequence[DraftRole]) -> tuple[str, ...]:
+    """Return the roles of whom enough answered to have been asked, by id or else text; none: all were asked."""
+    asked = []
+    for role in roles:
+        counts = [column.by_role.get(text, (0, 0)) for text in role.texts]
+        if sum(given for given, _ in counts) >= ASKED * sum(people for _, people in counts):
+            asked.append(role.id or role.texts[0])
+    return tuple(asked) if 0 < len(asked) < len(roles) else ()
 
 
 def _roles(answers: Sequence[SeenAnswer]) -> tuple[DraftRole, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from resilience_cli.authoring.outline import Json, in_languages
 from resilience_cli.messages import in_all, mark, say
-from resilience_cli.model.same_text import normal
+from resilience_cli.model.same_text import header_text, normal
 
 SCORES = {
     "structure": ("factor", mark("Flexible governance structure")),
@@ -73,6 +73,15 @@ def known_role(text: str) -> str | None:
     return next(
         (id_ for id_, (label, also) in ROLES.items() if named in {id_, *_cased(label), *map(str.casefold, also)}), None
     )
+
+
+def asks_for(header: str) -> str | None:
+    """Return community or role if a header, in any language, asks for it."""
+    asked = header_text(header).casefold()
+    for kind, text, also in (("community", COMMUNITY, COMMUNITY_ALSO), ("role", ROLE, ROLE_ALSO)):
+        if asked in {header_text(one).casefold() for one in (*_cased(text), *also)}:
+            return kind
+    return None
 
 
 def role(id_: str, languages: Sequence[str]) -> Json:

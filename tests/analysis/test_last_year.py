@@ -90,3 +90,11 @@ def test_what_cannot_be_read_is_an_input_error(tmp_path):
 def test_a_slip_makes_no_multiple_choice(tmp_path):
     rows = [["1、邻居会帮忙", "2、x"], *([["同意", "一般", "不同意"][i % 3], i] for i in range(30)), ["同意┋一般", 1]]
     assert [one.kind for one in columns(tmp_path, rows).values()] == ["question", "question"]
+
+
+def test_who_answered_is_counted_by_role(tmp_path):
+    rows = [["1、您的身份", "2、邻居会帮忙"], ["居民", "同意"], ["居民", "(跳过)"], ["A.居委会", None], [None, "一般"]]
+    rows = [["序号", *rows[0]], *([i, *row] for i, row in enumerate(rows[1:]))]
+    found = columns(tmp_path, rows)
+    assert found["C"].by_role == {"居民": (1, 2), "A.居委会": (0, 1)}
+    assert columns(tmp_path, last_year(), "b.xlsx")["M"].by_role == {"居民": (35, 35), "居委会工作人员": (5, 5)}

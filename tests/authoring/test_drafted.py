@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from resilience_cli.authoring.draft import Seen, SeenAnswer, SeenColumn
 from resilience_cli.authoring.drafted import drafted
 
@@ -101,3 +103,13 @@ def test_the_language_is_that_of_most_questions():
     made, _ = draft(column("A", "Neighbours help", {"Agree": 3, "Disagree": 2, "Strongly agree": 2}))
     assert made.language == "en"
     assert made.scales[0].options[0].labels == ("非常不同意", "Strongly disagree")
+
+
+def test_who_was_asked_is_seen_from_who_answered():
+    asked = column("A", "您的身份", {"居民": 20, "业主": 4, "物业": 4, "保安": 3})
+    counts = {"居民": (19, 20), "业主": (0, 4), "物业": (0, 4), "保安": (1, 3)}
+    some = replace(column("B", "邻居会帮忙", dict.fromkeys(AGREE, 4)), by_role=counts)
+    everybody = replace(some, letter="C", by_role={"居民": (20, 20), "物业": (4, 4), "保安": (2, 3)})
+    _, by = draft(asked, some, everybody)
+    assert by["B"].roles == ("resident", "保安")
+    assert by["C"].roles == ()
