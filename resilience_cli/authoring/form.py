@@ -11,6 +11,7 @@ from resilience_cli.messages import in_all, mark, pick, say
 from resilience_cli.model.fielded import Fielded
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Choice, Field, Instrument, Item, Option, Role, Scale, Text
+from resilience_cli.model.same_text import same
 
 _BLANK = re.compile(r"\{(event|period)\}")
 _PRIVACY = mark(
@@ -57,20 +58,20 @@ class Form:
 def forms(instrument: Instrument, occasion: Occasion, roles: Sequence[str] = ()) -> tuple[Form, ...]:
     """Return a form for each of the roles (none named: for all), with the items that the role is asked.
 
-    Raises UsageError with everything that stands against it: roles that the instrument does not have, blanks for which
-    nothing was given. `no_event` leaves out the items of the crisis phase.
+    A role is named by its id or by a text that means it. Raises UsageError with everything that stands against it:
+    roles that the instrument does not have, blanks for which nothing was given. `no_event` leaves out the items of the
+    crisis phase.
     """
     items = tuple(item for item in instrument.items if not (occasion.no_event and item.phase == "crisis"))
     introduction: Text = instrument.raw.get("introduction", {})
     texts = [introduction, *(field.text for field in instrument.fields), *(item.text for item in items)]
     given, faults = _given(instrument, occasion, texts)
-    faults += [
-        Finding("RES-I160", values={"role": role, "roles": list(instrument.roles)})
-        for role in roles
-        if role not in instrument.roles
-    ]
+    known = {same(text): id_ for id_, role in instrument.roles.items() for text in _names(role)}
+    labels = [say("{title} ({role})", title=pick(role.label), role=role.id) for role in instrument.roles.values()]
+    faults += [Finding("RES-I160", values={"role": r, "roles": labels}) for r in roles if same(r) not in known]
     if faults:
         raise UsageError(*faults)
+    wanted = {known[same(role)] for role in roles} or {*instrument.roles}
     fields = tuple(replace(field, text=_filled(field.text, given)) for field in instrument.fields)
     filled = tuple(replace(item, text=_filled(item.text, given)) for item in items)
     return tuple(
@@ -83,8 +84,12 @@ def forms(instrument: Instrument, occasion: Occasion, roles: Sequence[str] = ())
             tuple(item for item in filled if role.id in item.asked_of),
         )
         for role in instrument.roles.values()
-        if not roles or role.id in roles
+        if role.id in wanted
     )
+
+
+def _names(role: Role) -> tuple[str, ...]:
+    return (role.id, *role.label.values(), *role.also)
 
 
 def carried(instrument: Instrument, occasion: Occasion) -> Fielded:

@@ -15,7 +15,7 @@ LISTED = 12
 """Up to so many neighbourhoods are printed to be ticked."""
 _MOST_COLUMNS = 8
 _NUMBER, _OPTION = 0.9, 1.6
-_BLANK = 24
+_BLANK, _PLACE = 24, 8
 
 
 def printed(form: Form, communities: Sequence[str] = ()) -> Paper:
@@ -31,7 +31,8 @@ def printed(form: Form, communities: Sequence[str] = ()) -> Paper:
     for _, group in groupby(form.items, key=lambda item: item.scale.id):
         parts += _section(list(group), numbers)
     parts.append(Line(say("That was all. Thank you for your answers."), centred=True))
-    return Paper(form_title(form), parts, f"{name} · {pick(form.role.label)}")
+    sheet = say("Questionnaire No. {blank}", blank="_" * _PLACE)  # on every page: sheets come apart
+    return Paper(form_title(form), parts, f"{name} · {pick(form.role.label)} · {sheet}")
 
 
 def _section(items: Sequence[Item], numbers: Mapping[str, int]) -> Iterator[Line | Grid]:

@@ -30,13 +30,16 @@ def enough_parts(content: Json) -> Iterator[Finding]:
 
 
 def cuts_inside_range(content: Json) -> Iterator[Finding]:
-    """A cut is above the lowest value that the score can take, and not above the highest."""
+    """A cut is above the lowest value that the score can take, and not above the highest.
+
+    Of what no score can be, the schema tells.
+    """
     range_of = _ranges(content["scores"])
     for path, test in class_conditions(content):
         if "score" in test:
             low, high = range_of(test["score"])
             side = "below" if "below" in test else "from"
-            if not low < test[side] <= high:
+            if not low < test[side] <= high and abs(test[side]) <= 100:
                 yield at("RES-I027", *path, side, cut=test[side], score=test["score"], low=low, high=high)
 
 

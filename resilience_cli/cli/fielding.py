@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from resilience_cli.cli.console import tell
-from resilience_cli.cli.forms import all_new, communities, in_folder, questionnaire
+from resilience_cli.cli.forms import all_new, communities, in_folder, questionnaire, quoted, scoring
 from resilience_cli.cli.help_pages import Command
 from resilience_cli.cli.options import (
     Force,
@@ -64,7 +64,8 @@ def template(
     names = list(communities(register, instrument).values())
     write_workbook(out, entry_pages(made, carried(instrument, occasion), names, rows), fixed=True)
     if not quiet:
-        tell(say("Written: {file}. Type the answers in, then: resilience score {file}", file=out))
+        command = scoring(quoted(out), name, instruments, register, {"--allow-unreleased": allow_unreleased})
+        tell(say("Written: {file}. Type the answers in, then: {command}", file=out, command=command))
 
 
 def _is_workbook(out: Path) -> None:
@@ -110,7 +111,9 @@ def xlsform(
         if not quiet:
             tell(say("Written: {file}", file=path))
     if not quiet:
-        tell(say("Next: make a project of each form in KoboToolbox or ODK; then: resilience score EXPORT.xlsx"))
+        flags = {"--allow-unreleased": allow_unreleased}
+        command = scoring(say("EXPORT.xlsx"), name, instruments, register, flags)
+        tell(say("Next: make a project of each form in KoboToolbox or ODK; then: {command}", command=command))
 
 
 def add_to(app: typer.Typer) -> None:

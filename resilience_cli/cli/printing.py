@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resilience_cli.cli.console import deliver, tell
-from resilience_cli.cli.forms import all_new, communities, questionnaire, targets
+from resilience_cli.cli.forms import all_new, communities, questionnaire, scoring, targets
 from resilience_cli.cli.help_pages import Command
 from resilience_cli.cli.options import (
     Force,
@@ -73,8 +73,9 @@ def wjx(
     for path, text in zip(paths, texts, strict=True):
         deliver(text, path, quiet)
     if not quiet:
-        flags = ["--no-event"] * no_event + ["--allow-unreleased"] * allow_unreleased
-        tell(_after_wjx(made, len(names), " ".join(["--register", str(register), *flags])))
+        flags = {"--no-event": no_event, "--allow-unreleased": allow_unreleased}
+        command = scoring(say("A.xlsx B.xlsx -o DIRECTORY"), name, instruments, register, flags)
+        tell(_after_wjx(made, len(names), command))
 
 
 def form(
@@ -129,7 +130,9 @@ def codebook(
 ) -> None:
     """Write all that one must know to read, score and cite the answers."""
     ending = out.suffix.lower().removeprefix(".") if out else ""
-    form = form or (ending if ending in FORMATS else FORMATS[0])
+    form = form or ending or FORMATS[0]
+    if out is not None and form == ending and form not in FORMATS:
+        raise UsageError(Finding("RES-I173", values={"file": str(out), "endings": [f".{one}" for one in FORMATS]}))
     one_of("--format", form, FORMATS)
     must_be_new(out, force)
     if out is None and form == "xlsx":
@@ -145,16 +148,16 @@ def codebook(
         tell(say("Written: {file}", file=out))
 
 
-def _after_wjx(made: Sequence[Form], communities: int, options: str) -> str:
+def _after_wjx(made: Sequence[Form], communities: int, command: str) -> str:
     """Return what to do next, and by which numbers an import can be checked."""
     numbers = say(", ").join(say("{role} {n}", role=pick(form.role.label), n=2 + len(form.questions)) for form in made)
     return say(
         "Next, in 问卷星: make a survey from each text (文本导入), with a link of its own. Check the preview: "
         "neighbourhoods to choose from {communities}; questions {numbers}. Download the answers as 按文本, then: "
-        "resilience score A.xlsx B.xlsx -o DIRECTORY {options}",
+        "{command}",
         communities=communities,
         numbers=numbers,
-        options=options,
+        command=command,
     )
 
 

@@ -46,6 +46,11 @@ def test_without_an_event_its_items_are_left_out() -> None:
     assert all(item.phase == "routine" for item in form.items)
 
 
+@pytest.mark.parametrize("name", ["resident", "居民", "RESIDENT "])
+def test_a_role_is_named_by_its_id_or_by_a_text_that_means_it(name: str) -> None:
+    assert [form.role.id for form in forms(instrument(), Occasion(no_event=True), [name])] == ["resident"]
+
+
 @pytest.mark.parametrize(("occasion", "roles", "codes"), [
     (Occasion(), (), ["RES-I162"]),
     (Occasion(), ("mayor",), ["RES-I162", "RES-I160"]),

@@ -37,7 +37,7 @@ def test_a_form_has_lines_to_fill_in_and_a_grid_of_boxes() -> None:
     assert grid.rows[-1][:2] == ("7", "台风期间，秩序得到维持。")
     assert sum(grid.widths) == pytest.approx(TEXT_WIDTH)
     assert said[-2:] == ["第 4—7 题", "问卷到此结束，谢谢您的回答！"]
-    assert paper.footer == "small@1.0.0（未发布） · 居民"
+    assert paper.footer == "small@1.0.0（未发布） · 居民 · 问卷编号：________"
 
 
 def test_the_numbers_are_those_of_every_form() -> None:

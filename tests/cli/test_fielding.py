@@ -1,6 +1,8 @@
 """From an instrument to the field and back: what the two commands write is filled in, and scored as it is."""
 
 import json
+import shlex
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -75,6 +77,18 @@ def test_one_file_is_one_input_whatever_sheets_it_has(resilience):
         type_in(Path("a.xlsx"), sheet, 12, 2)
     ran = resilience("score", "a.xlsx", "--allow-unreleased", "--draws", 99, "--json")
     assert [one["file"] for one in json.loads(ran.out)["recipe"]["inputs"]] == ["a.xlsx"]
+
+
+def test_the_command_that_comes_next_works_as_it_stands(resilience, register, instruments, tmp_path):
+    here = shutil.copytree(instruments, tmp_path / "my own") / "small" / "1.0.0.json"
+    made = ("instruments", "template", "-o", "a b.xlsx", "--allow-unreleased", "--register", register, "--lang", "zh")
+    for named in ((here,), ("small", "--instruments", here.parent.parent)):
+        told = resilience(*made, *named, "--force").err
+        type_in(Path("a b.xlsx"), "居民", 24, 3)
+        command = shlex.split(told.split("resilience ", 1)[1])
+        assert resilience(*command, "--draws", 99, "--force", "--quiet").err == ""
+    told = resilience("instruments", "xlsform", "small", "-o", "kobo", "--allow-unreleased", "--register", register).err
+    assert told.endswith(f"resilience score EXPORT.xlsx --register {register} --allow-unreleased\n")
 
 
 def test_what_a_template_cannot_be(resilience):

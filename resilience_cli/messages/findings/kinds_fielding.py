@@ -32,4 +32,9 @@ FIELDING: dict[str, Kind] = {
     "RES-I172": Kind(
         "error", mark("A workbook cannot be shown here."), mark("Name the file to write with --out FILE.xlsx.")
     ),
+    "RES-I173": Kind(
+        "error",
+        mark("A codebook cannot be written as “{file}”."),
+        mark("Give a name that ends in one of these, or say the form with --format: {endings}."),
+    ),
 }
