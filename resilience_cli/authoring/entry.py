@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from resilience_cli.authoring.form import Form, numbered, options
 from resilience_cli.files.workbook import ROOM, Column, Page
 from resilience_cli.messages import pick, say
+from resilience_cli.messages.printable import printable
 from resilience_cli.model.fielded import MARK, NUMBER, SHEET, Fielded
 from resilience_cli.model.instrument import Scale
 
@@ -33,7 +34,7 @@ def entry_pages(forms: Sequence[Form], said: Fielded, communities: Sequence[str]
 
 def _distinct(names: Sequence[str]) -> list[str]:
     """Return the names as sheets may bear them: short, without signs of paths, none twice."""
-    found = [_FORBIDDEN.sub("", name).strip()[:_LONGEST] for name in names]
+    found = [_FORBIDDEN.sub("", printable(name, None)).strip()[:_LONGEST] for name in names]
     taken = {MARK}
     for place, name in enumerate(found):
         number = 2

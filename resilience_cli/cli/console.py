@@ -20,7 +20,7 @@ from resilience_cli.cli.usage_texts import usage_in_words
 from resilience_cli.errors import ResilienceError
 from resilience_cli.files.beside import write_text
 from resilience_cli.messages import say
-from resilience_cli.messages.printable import printable
+from resilience_cli.messages.printable import printable, visible
 
 if TYPE_CHECKING:
     from resilience_cli.model.document import Document
@@ -82,7 +82,7 @@ def _console(stream: Any) -> Console:
 def tell(text: str, style: str = "") -> None:
     """Say a text on stderr; if nobody listens there any more, the exit code must say it."""
     with suppress(BrokenPipeError):
-        _console(sys.stderr).print(Text(text, style), soft_wrap=True)
+        _console(sys.stderr).print(Text(visible(text), style), soft_wrap=True)
 
 
 def show(document: Document) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from resilience_cli.errors import InputError
 from resilience_cli.messages import in_all, mark, say
 from resilience_cli.model.fielded import MARK, NUMBER, SHEET, Fielded, fielded
@@ -59,7 +62,7 @@ def entry_sheets(sheets: Sequence[Sheet], made: Prepared) -> tuple[Sheet, ...]:
     copied, and whose answers it holds cannot be told.
     """
     entries = [
-        replace(sheet, prepared=True, said=replace(made.said, role=made.roles.get(sheet.name or "")))
+        replace(sheet, prepared=True, said=replace(made.said, role=made.roles[sheet.name]), cells=_chosen(sheet.cells))
         for sheet in sheets
         if sheet.name in made.roles
     ]
@@ -71,6 +74,11 @@ def entry_sheets(sheets: Sequence[Sheet], made: Prepared) -> tuple[Sheet, ...]:
     if typed := tuple(sheet for sheet in entries if sheet.filled.any()):
         return typed
     raise InputError(Finding("RES-R100", replace(sheets[0].where(), sheet=None), {"names": names}))
+
+
+def _chosen(cells: Sequence[pa.Array]) -> tuple[pa.Array, ...]:
+    """Return the cells without the sign by which the lists keep what begins like a formula from being one: +2, -1."""
+    return tuple(pc.replace_substring_regex(column, r"^'([=+@-])", r"\1") for column in cells)
 
 
 def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:

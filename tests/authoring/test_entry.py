@@ -76,7 +76,7 @@ def two_roles(first: str, second: str) -> Instrument:
 
 @pytest.mark.parametrize(("first", "second"), [
     ("甲/乙", "甲乙"), ("'甲'", "甲"), ("[]", "?"), ("resilience", "RESILIENCE"), ("填写说明", "选项"),
-    ("长" * 40, "长" * 41), ("a" * 31, "A" * 31),
+    ("长" * 40, "长" * 41), ("a" * 31, "A" * 31), ("\u202e居民", "居民"),
 ])  # fmt: skip
 def test_sheets_have_lawful_names_of_their_own(tmp_path: Path, first: str, second: str) -> None:
     book = openpyxl.load_workbook(template(tmp_path / "a.xlsx", two_roles(first, second)))

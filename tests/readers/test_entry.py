@@ -1,3 +1,4 @@
+from copy import deepcopy
 from pathlib import Path
 
 import numpy as np
@@ -181,6 +182,19 @@ def test_every_answer_that_can_be_chosen_comes_back(tmp_path: Path, chosen: list
     np.testing.assert_array_equal(responses.answers, expected)
     given_ = [[Reason.BLANK if i is None else Reason.NOT_SCORED if i == 5 else 0 for i in row] for row in chosen]
     np.testing.assert_array_equal(responses.reasons, given_)
+
+
+def test_options_that_begin_like_a_formula_come_back_as_the_list_offers_them(tmp_path: Path) -> None:
+    scales = deepcopy(fielded().raw["scales"])
+    for option in scales["agree5"]["options"]:
+        option["label"] = {"zh": f"{option['value'] - 3:+d} 分", "en": f"{option['value'] - 3:+d} points"}
+    instrument = fielded(scales=scales)
+    with speaking("zh"):
+        blank = template(tmp_path / "a.xlsx", instrument)
+        offered = [str(cell.value) for cell in openpyxl.load_workbook(blank)["选项"]["B"]][:5]
+    rows: list[list[object]] = [[n, "东湖", None, None, label] for n, label in enumerate([*offered, "-2 分"], 1)]
+    responses = read([typed(blank, {"居民": rows})], [instrument], ReadOptions())
+    assert responses.answers["a1"].tolist() == [1, 2, 3, 4, 5, 1]
 
 
 @pytest.mark.parametrize(("place", "text", "codes"), [
