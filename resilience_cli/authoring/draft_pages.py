@@ -118,7 +118,7 @@ def _questions(draft: Draft) -> Page:
             "id": question.id or None,
             "use": word(USES, question.use),
             "scale": question.scale or None,
-            "roles": say(", ").join(map(_role_name, question.roles)) or None,
+            "roles": say(", ").join(map(usual.role_label, question.roles)) or None,
         }
         for question in draft.questions
     ]
@@ -168,10 +168,6 @@ def _roles(roles: Sequence[DraftRole]) -> Page:
             }
         )
     return _page(ROLES, {"zh": 24, "en": 28, "also": 30, "institution": (12, words(YES_NO)), "weight": 8}, rows)
-
-
-def _role_name(role: str) -> str:
-    return say(usual.ROLES[role][0]) if role in usual.ROLES else role
 
 
 def _settings(id_: str) -> Page:

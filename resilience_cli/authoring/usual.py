@@ -75,6 +75,11 @@ def known_role(text: str) -> str | None:
     )
 
 
+def role_label(id_: str) -> str:
+    """Return the label of a usual role in the language in use; of another, the id itself."""
+    return say(ROLES[id_][0]) if id_ in ROLES else id_
+
+
 def asks_for(header: str) -> str | None:
     """Return community or role if a header, in any language, asks for it."""
     asked = header_text(header).casefold()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def asked(plan: Plan, folder: Path, roles_given: bool) -> Plan:
     """Ask for what was not given; return the plan with it. An id that is there in the folder is asked again."""
     from resilience_cli.authoring.new import ID, language_of, parse_questions
+    from resilience_cli.authoring.usual import role_label
 
     tell(say("A few questions; Enter takes what is proposed, Ctrl-C ends."))
     id_ = plan.id
@@ -27,10 +28,11 @@ def asked(plan: Plan, folder: Path, roles_given: bool) -> Plan:
     title = asking.answer(say("Title of the questionnaire"), say("Neighbourhood governance survey")).strip()
     roles = plan.roles
     if not roles_given:
-        named = asking.answer(say("Who is asked (names divided by commas)"), ",".join(plan.roles))
+        named = asking.answer(say("Who is asked (names divided by commas)"), say(",").join(map(role_label, plan.roles)))
         roles = tuple(part.strip() for part in named.replace("，", ",").split(",") if part.strip())
     tell(say("Paste your questions, one a line (“# title” begins a score, “- ” marks a reversed question)."))
-    lines = _lines(say("Question (Enter twice: no more; none at all: samples to rewrite)"))
+    tell(say("Enter twice: no more. None at all: samples to rewrite."))
+    lines = _lines(say("Question"))
     groups = parse_questions("\n".join(lines), say("questions")) if lines else ()
     return replace(plan, id=id_, title={language_of(title): title}, roles=roles, groups=groups)
 
