@@ -4,12 +4,16 @@ from resilience_cli.messages.findings.kind import Kind
 from resilience_cli.messages.findings.kinds_authoring import AUTHORING
 from resilience_cli.messages.findings.kinds_exports import EXPORTS
 from resilience_cli.messages.findings.kinds_fielding import FIELDING
+from resilience_cli.messages.findings.kinds_files import FILES
 from resilience_cli.messages.findings.kinds_instruments import INSTRUMENTS
+from resilience_cli.messages.findings.kinds_platforms import PLATFORMS
 from resilience_cli.messages.findings.kinds_proof import KEYING, PROOF
 from resilience_cli.messages.findings.kinds_scoring import SCORING
 from resilience_cli.messages.findings.kinds_usage import USAGE
 from resilience_cli.messages.findings.kinds_versions import VERSIONS
 
-KINDS: dict[str, Kind] = AUTHORING | EXPORTS | FIELDING | INSTRUMENTS | KEYING | PROOF | SCORING | USAGE | VERSIONS
+KINDS: dict[str, Kind] = (
+    AUTHORING | EXPORTS | FIELDING | INSTRUMENTS | KEYING | PLATFORMS | PROOF | SCORING | USAGE | VERSIONS
+)
 
 __all__ = ["KINDS", "Kind"]
