@@ -116,7 +116,9 @@ def _missing_keys(error: Any, parts: list[str | int]) -> Iterator[Finding]:
 
 def _type(error: Any, parts: list[str | int]) -> Iterator[Finding]:
     allowed = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-    yield at("RES-I012", *parts, found=_short(error.instance), expected=[say(TYPES[one]) for one in allowed])
+    found = _short(error.instance)
+    found = f'"{found}"' if isinstance(error.instance, str) else found  # "50" is no number
+    yield at("RES-I012", *parts, found=found, expected=[say(TYPES[one]) for one in allowed])
 
 
 def _allowed_values(error: Any, parts: list[str | int]) -> Iterator[Finding]:

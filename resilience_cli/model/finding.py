@@ -84,8 +84,10 @@ class Finding:
 
     @property
     def hint(self) -> str:
-        """What to do about it, in the language in use; may be empty."""
-        return self._words(KINDS[self.code].hint)
+        """What to do about it, in the language in use; may be empty, as where there is nothing to choose from."""
+        template = KINDS[self.code].hint
+        nothing = any(value in ([], ()) and f"{{{name}}}" in template for name, value in self.values.items())
+        return "" if nothing else self._words(template)
 
     def _words(self, template: str) -> str:
         shown = {key: _shown(value) for key, value in self.values.items()}

@@ -66,3 +66,10 @@ def test_a_long_value_is_cut_and_a_container_only_named(tiny: Any) -> None:
 def test_near() -> None:
     assert near("revers", ["reverse", "scale"]) == ["reverse"]
     assert near("zzz", ["b", "a"]) == ["b", "a"]
+
+
+def test_a_text_in_place_of_a_number_is_quoted(tiny: Any) -> None:
+    tiny["bands"][1]["from"] = "50"
+    (fault,) = schema_faults(tiny, "instrument")
+    with speaking("en"):
+        assert fault.message == 'Found "50", expected a number.'

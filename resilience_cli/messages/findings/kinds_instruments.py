@@ -90,7 +90,9 @@ REFERENCES: dict[str, Kind] = {
     "RES-I020": Kind(
         "error", mark("The id “{id}” stands twice, or is a reserved name."), mark("Give each its own id.")
     ),
-    "RES-I021": Kind("error", mark("There is no “{id}” that this could mean."), mark("The nearest there are: {near}.")),
+    "RES-I021": Kind(
+        "error", mark("There is no “{id}” that this could mean."), mark("Possible are, among others: {near}.")
+    ),
     "RES-I035": Kind("error", mark("{name} is named as a relation of itself.")),
     "RES-I045": Kind("error", mark("The role “{role}” has no weight."), mark("Give each role a weight above 0.")),
 }
