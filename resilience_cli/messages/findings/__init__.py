@@ -13,7 +13,7 @@ from resilience_cli.messages.findings.kinds_usage import USAGE
 from resilience_cli.messages.findings.kinds_versions import VERSIONS
 
 KINDS: dict[str, Kind] = (
-    AUTHORING | EXPORTS | FIELDING | INSTRUMENTS | KEYING | PLATFORMS | PROOF | SCORING | USAGE | VERSIONS
+    AUTHORING | EXPORTS | FIELDING | FILES | INSTRUMENTS | KEYING | PLATFORMS | PROOF | SCORING | USAGE | VERSIONS
 )
 
 __all__ = ["KINDS", "Kind"]
