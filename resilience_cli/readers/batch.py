@@ -91,7 +91,7 @@ def _source(export: Export, rows: int, kept: int) -> Source:
     told = dict(layout.placeholders)
     given = (("event", options.event), ("period", options.period))
     told = {name: value for name, value in given if value} | told
-    columns = enumerate(zip(sheet.letters, sheet.headers, strict=True))
+    columns = enumerate(zip(sheet.letters, sheet.titles, strict=True))
     used = layout.used
     by_use: dict[bool, list[tuple[int, str, str]]] = {True: [], False: []}
     for index, (letter, header) in columns:

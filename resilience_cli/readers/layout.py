@@ -52,7 +52,7 @@ def _places(
 ) -> tuple[dict[str, int], dict[int, str], list[Finding]]:
     """Return the columns of the platform, the community and the role, how they were found, and what was not."""
     written = {same(name): use for name, use in platform.metadata.items() if use}
-    places = {use: i for i in reversed(range(len(sheet.headers))) if (use := written.get(same(sheet.headers[i])))}
+    places = {use: i for i in reversed(range(len(sheet.heads))) if (use := _use(sheet.heads[i], written))}
     how = dict.fromkeys(places.values(), _HOW["metadata"])
     faults: list[Finding] = []
     from_file = options.community_from == FILE_NAME
@@ -78,6 +78,10 @@ def _places(
         elif len(instrument.roles) > 1:
             faults.append(Finding("RES-R046", sheet.where(), {"headers": [shown(h) for h in headers]}))
     return places, how, faults
+
+
+def _use(heads: Sequence[str], written: Mapping[str, str]) -> str:
+    return next((use for head in heads if (use := written.get(same(head)))), "")
 
 
 def _asked(sheet: Sheet, questions: Sequence[Question], asked: str) -> list[int]:

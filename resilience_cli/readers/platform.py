@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding
@@ -14,6 +15,10 @@ from resilience_cli.readers.headers import Question, as_written
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.spelling import near, shown
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,22 @@ class Mode:
     """Marked texts that say how it is known."""
     reversed: bool = False
     """The platform has already reversed the reversed items: they are turned back to declared values."""
+
+
+@dataclass(frozen=True, eq=False)
+class LeftOut:
+    """Rows that the platform itself marks as no answers: they are counted and not used."""
+
+    code: str
+    """Code of the finding that says so."""
+    column: int
+    """Column that marks them."""
+    rows: npt.NDArray[np.bool_]
+    """By row, whether it is one."""
+
+
+def _nothing(_sheet: Sheet) -> tuple[LeftOut, ...]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +69,8 @@ class Platform:
     """What stands between several answers in one cell."""
     before: tuple[str, ...] = ()
     """Platforms whose signs are in its exports too: where it claims a sheet, their claims say nothing."""
+    left_out: Callable[[Sheet], tuple[LeftOut, ...]] = _nothing
+    """Rows that the platform marks as no answers, such as previews."""
 
 
 def recognise(

@@ -35,8 +35,13 @@ def respondents(export: Export, answers: Answers, who: Belonging) -> tuple[Rows,
         for code, some in (("RES-R072", stray), ("RES-R073", summary))
         if (numbers := sheet.row_numbers(some))
     ]
-    findings += [*unnamed_findings(export, rows & ~named), *role_findings(export, who, rows)]
-    return rows, rows & named & known, findings
+    taken = rows.copy()
+    for part in export.platform.left_out(sheet):
+        numbers = sheet.row_numbers(part.rows & taken)
+        findings += [Finding(part.code, sheet.where(part.column, numbers), {}, numbers)] if numbers else []
+        taken &= ~part.rows
+    findings += [*unnamed_findings(export, taken & ~named), *role_findings(export, who, taken)]
+    return rows, taken & named & known, findings
 
 
 def _summary(export: Export) -> Rows:

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from resilience_cli.model.fielded import Fielded
 from resilience_cli.model.finding import Finding, Where
+from resilience_cli.model.same_text import same
 from resilience_cli.readers.spelling import shown
 
 if TYPE_CHECKING:
@@ -85,6 +86,21 @@ class Sheet:
         return self.header_row + len(self.more_headers) + 1
 
     @cached_property
+    def heads(self) -> tuple[tuple[str, ...], ...]:
+        """By column, all its headers as they stand, from top to bottom."""
+        return tuple(zip(self.headers, *self.more_headers, strict=True))
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """By column, its topmost header that says something."""
+        return tuple(next((head for head in heads if head.strip()), "") for heads in self.heads)
+
+    def called(self, *names: str) -> int | None:
+        """Return the first column that bears one of these names in any row of headers."""
+        wanted = set(map(same, names))
+        return next((i for i, heads in enumerate(self.heads) if wanted.intersection(map(same, heads))), None)
+
+    @cached_property
     def filled(self) -> npt.NDArray[np.bool_]:
         """By row, whether any cell holds something."""
         return _filled_rows(self.cells[1:] if self.prepared else self.cells, len(self))
@@ -98,7 +114,7 @@ class Sheet:
         row = rows[0] if rows else None
         if column is None:
             return Where(file=self.file, sheet=self.name, row=row)
-        header = shown(self.headers[column]) or None
+        header = shown(self.titles[column]) or None
         return Where(file=self.file, sheet=self.name, row=row, column=self.letters[column], header=header)
 
 
