@@ -13,9 +13,9 @@ from resilience_cli.messages import in_all, mark, say
 from resilience_cli.model.fielded import MARK, NUMBER, SHEET, Fielded, fielded
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
-from resilience_cli.model.same_text import header_text, same
+from resilience_cli.model.same_text import same
 from resilience_cli.readers.columns import Layout
-from resilience_cli.readers.headers import Question, numbered
+from resilience_cli.readers.headers import with_or_without_number
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.platform import Mode, Platform
 from resilience_cli.readers.sheet import Sheet
@@ -62,9 +62,9 @@ def entry_sheets(sheets: Sequence[Sheet], made: Prepared) -> tuple[Sheet, ...]:
     copied, and whose answers it holds cannot be told.
     """
     entries = [
-        replace(sheet, prepared=True, said=replace(made.said, role=made.roles[sheet.name]), cells=_chosen(sheet.cells))
+        replace(sheet, prepared=True, said=replace(made.said, role=role), cells=_chosen(sheet.cells))
         for sheet in sheets
-        if sheet.name in made.roles
+        if (role := made.roles.get(sheet.name or ""))
     ]
     numbers = set(map(same, _NUMBERS))
     others = [s for s in sheets if s.name not in made.roles and s.headers and same(s.headers[0]) in numbers]
@@ -89,10 +89,4 @@ def _mode(_sheet: Sheet, _layout: Layout, _options: ReadOptions) -> Mode:
     return Mode("text", (mark("answers are texts of options"),))
 
 
-def _questions(sheet: Sheet) -> tuple[Question, ...]:
-    """Return what the headers ask: a number and the text, as on the paper."""
-    hits = [(header, numbered(header)) for header in map(header_text, sheet.headers)]
-    return tuple(Question((header, hit[1]), hit[0]) if hit else Question((header,)) for header, hit in hits)
-
-
-ENTRY = Platform("entry", _claims, _mode, _questions, _NUMBERS, before=("wjx", "plain"))
+ENTRY = Platform("entry", _claims, _mode, with_or_without_number, _NUMBERS, before=("wjx", "plain"))

@@ -38,6 +38,8 @@ class Question:
     """The texts that may be the question's, most specific first, as `header_text` gives them."""
     number: str | None = None
     """Number of the question; the rows of a matrix and the options of a multiple choice share one."""
+    option: bool = False
+    """Whether the column is one option of a multiple choice."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,12 @@ def as_written(sheet: Sheet) -> tuple[Question, ...]:
         hit = numbered(header) if header[:1] in ("第", "Q", "q") else None
         found.append(Question((header, header_text(hit[1])) if hit and hit[1] else (header,)))
     return tuple(found)
+
+
+def with_or_without_number(sheet: Sheet) -> tuple[Question, ...]:
+    """Return the questions of headers before which an author may have written a number."""
+    hits = [(header, numbered(header)) for header in map(header_text, sheet.headers)]
+    return tuple(Question((header, hit[1]), hit[0]) if hit else Question((header,)) for header, hit in hits)
 
 
 def identifies(header: str) -> bool:

@@ -43,8 +43,8 @@ def look_at(sheet: Sheet, layout: Layout, platform: Platform) -> Cells:
     """Return which modes the cells allow, and which they prove."""
     items = [item for item in layout.instrument.items if item.id in layout.items and item.scale.kind == "ordinal"]
     empty = {"", *platform.no_answer}
-    worded = any(_mostly(sheet, layout.items[item.id], _is_label(item), empty) for item in items)
-    numeric = any(_mostly(sheet, layout.items[item.id], _is_figure, empty) for item in items)
+    worded = any(mostly(sheet, layout.items[item.id], is_label(item), empty) for item in items)
+    numeric = any(mostly(sheet, layout.items[item.id], is_figure, empty) for item in items)
     proofs = _position_proofs(sheet, layout, platform)
     if worded and proofs:
         return Cells(frozenset(), None, ())
@@ -65,16 +65,16 @@ def look_at(sheet: Sheet, layout: Layout, platform: Platform) -> Cells:
     return Cells(_MODES, None, ())
 
 
-def _is_label(item: Item) -> Callable[[str], bool]:
+def is_label(item: Item) -> Callable[[str], bool]:
     key = answer_key(item.scale, "text", {})
     return lambda text: text in key and number(text) is None
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
     return number(text) is not None
 
 
-def _mostly(sheet: Sheet, column: int, test: Callable[[str], bool], empty: Container[str]) -> bool:
+def mostly(sheet: Sheet, column: int, test: Callable[[str], bool], empty: Container[str]) -> bool:
     """Whether more than half of the answers in a column pass: one odd cell decides nothing."""
     cells = sheet.column(column)
     answered = cells.map(lambda text: normal(text) not in empty, False, bool)
@@ -87,7 +87,7 @@ def _position_proofs(sheet: Sheet, layout: Layout, platform: Platform) -> tuple[
     proofs = []
     if _has_blocks(sheet, layout, platform):
         proofs.append(mark("multiple choices are columns of 0 and 1"))
-    if "role" in layout.places and _mostly(sheet, layout.places["role"], _is_figure, {"", *platform.no_answer}):
+    if "role" in layout.places and mostly(sheet, layout.places["role"], is_figure, {"", *platform.no_answer}):
         proofs.append(mark("roles are numbers"))
     return tuple(proofs)
 

@@ -1,0 +1,37 @@
+"""金数据: 序号 first, the questions without numbers, then its own columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from resilience_cli.messages import mark
+from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.same_text import same
+from resilience_cli.readers.columns import Layout
+from resilience_cli.readers.headers import with_or_without_number
+from resilience_cli.readers.options import ReadOptions
+from resilience_cli.readers.platform import Mode, Platform
+from resilience_cli.readers.sheet import Sheet
+from resilience_cli.readers.worded import worded
+
+_OWN = "微信昵称 微信OpenID 微信UnionID 测评得分 修改时间 邀请链接 测评时长 填写设备 填写地区 邀请红包金额".split()  # noqa: SIM905
+_METADATA = {
+    **dict.fromkeys([*_OWN, "操作系统", "浏览器", "IP"], ""),
+    "序号": "serial",
+    "提交时间": "submitted",
+    "测评时长": "seconds",
+}
+
+
+def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:
+    own = set(map(same, _OWN)).intersection(map(same, sheet.headers))
+    return (mark("columns that 金数据 adds"),) if len(own) > 1 else ()
+
+
+def _mode(sheet: Sheet, layout: Layout, _options: ReadOptions) -> Mode:
+    return worded(sheet, layout, JINSHUJU)
+
+
+JINSHUJU = Platform(
+    "jinshuju", _claims, _mode, with_or_without_number, _METADATA, separator=", ", before=("wjx", "plain")
+)

@@ -1,0 +1,37 @@
+"""The mode of platforms that export texts of options: numbers in their place are never guessed at."""
+
+from __future__ import annotations
+
+from resilience_cli.errors import InputError
+from resilience_cli.messages import mark
+from resilience_cli.model.finding import Finding
+from resilience_cli.model.instrument import Scale
+from resilience_cli.model.same_text import normal
+from resilience_cli.readers.columns import Layout
+from resilience_cli.readers.platform import Mode, Platform
+from resilience_cli.readers.sheet import Sheet
+from resilience_cli.readers.spelling import number
+from resilience_cli.readers.wjx_cells import is_figure, mostly
+
+
+def worded(sheet: Sheet, layout: Layout, platform: Platform) -> Mode:
+    """Return the mode text; raise InputError where codes of options stand in place of the texts.
+
+    Numbers are values only where values and positions are the same, or where the labels are numbers themselves.
+    """
+    empty = {"", *platform.no_answer}
+    if "role" in layout.places and mostly(sheet, layout.places["role"], is_figure, empty):
+        raise InputError(Finding("RES-R110", sheet.where(layout.places["role"])))
+    items = [item for item in layout.instrument.items if item.id in layout.items and item.scale.kind == "ordinal"]
+    figures = [item for item in items if mostly(sheet, layout.items[item.id], is_figure, empty)]
+    if doubtful := [item.id for item in figures if not _is_plain(item.scale)]:
+        raise InputError(Finding("RES-R111", sheet.where(), {"items": doubtful}))
+    texts, values = mark("answers are texts of options"), mark("numbers are declared values")
+    return Mode("text", (texts,) if not figures else (values,) if len(figures) == len(items) else (texts, values))
+
+
+def _is_plain(scale: Scale) -> bool:
+    """Whether a number can mean but one option: it is at that place, or its label is that number."""
+    labels = [label for option in scale.options for label in (*option.label.values(), *option.also)]
+    in_order = [option.value for option in scale.options] == list(range(1, len(scale.options) + 1))
+    return in_order or any(number(normal(label)) is not None for label in labels)
