@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from resilience_cli.authoring import usual
-from resilience_cli.authoring.draft import FilledSheet, Seen, SeenAnswer, SeenColumn
+from resilience_cli.authoring.draft import FilledSheet, Kind, Seen, SeenAnswer, SeenColumn
 from resilience_cli.authoring.recognised import recognise as known_set
 from resilience_cli.errors import InputError
 from resilience_cli.model.same_text import header_text, normal, same
@@ -44,28 +44,43 @@ def look(path: Path, sheet: str | None = None, encoding: str | None = None) -> S
         platform = PLAIN
     questions = platform.questions(table)
     shared = Counter(question.number for question in questions)
-    cells = [_answers(table, column, platform) for column in range(len(questions))]
-    ticked = _ticked(questions, cells, shared)
-    rows = Counter(_texts(q, header, shared)[1] for q, header in zip(questions, table.headers, strict=True))
-    by_role = _by_role(
-        table, platform, [_texts(q, h, shared)[0] for q, h in zip(questions, table.headers, strict=True)]
-    )
-    columns = []
-    for place, question in enumerate(questions):
-        header, answers = table.headers[place], cells[place]
-        text, short = _texts(question, header, shared)
-        if not text and not answers:
-            continue
-        short = short if rows[short] == 1 and len(short) >= SHORTEST_ROW else text
-        column = SeenColumn(table.letters[place], question.number, text, short, "question", answers, by_role[place])
-        if same(header) in map(same, platform.metadata):
-            column = SeenColumn(column.letter, None, text, short, "platform")
-        elif identifies(header) and known_set(answers) is None:
-            column = SeenColumn(column.letter, question.number, "", "", "identifying")
-        elif question.number in ticked or _joined(answers, platform):
-            column = SeenColumn(column.letter, question.number, text, short, "several")
-        columns.append(column)
-    return Seen(table.file, tuple(columns))
+    texts = [_texts(question, header, shared) for question, header in zip(questions, table.headers, strict=True)]
+    rows = Counter(short for _, short in texts)
+    answers = [_answers(table, column, platform) for column in range(len(questions))]
+    ticked = _ticked(questions, answers, shared)
+    columns = [
+        SeenColumn(
+            table.letters[place],
+            question.number,
+            text,
+            short if rows[short] == 1 and len(short) >= SHORTEST_ROW else text,
+            _kind(table.headers[place], answers[place], platform, question.number in ticked),
+            answers[place],
+            by_role,
+        )
+        for place, (question, (text, short), by_role) in enumerate(
+            zip(questions, texts, _by_role(table, platform, [text for text, _ in texts]), strict=True)
+        )
+        if text or answers[place]
+    ]
+    return Seen(table.file, tuple(map(_without_persons, columns)))
+
+
+def _kind(header: str, answers: Sequence[SeenAnswer], platform: Platform, ticked: bool) -> Kind:
+    if same(header) in map(same, platform.metadata):
+        return "platform"
+    if identifies(header) and known_set(answers) is None:
+        return "identifying"
+    return "several" if ticked or _joined(answers, platform) else "question"
+
+
+def _without_persons(column: SeenColumn) -> SeenColumn:
+    """Return the column with no more of it than a draft may know: answers only of questions, no header that tells."""
+    if column.kind == "question":
+        return column
+    hidden = column.kind == "identifying"
+    text, short = ("", "") if hidden else (column.text, column.short)
+    return SeenColumn(column.letter, column.number, text, short, column.kind)
 
 
 def filled_sheets(path: Path) -> tuple[FilledSheet, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+Kind = Literal["question", "platform", "identifying", "several"]
 Use = Literal["score", "field", "attention", "community", "role", "leave"]
 
 
@@ -33,7 +34,7 @@ class SeenColumn:
     """The question with its stem; empty if the header may identify a person."""
     short: str
     """The row of a matrix alone, else the same as `text`."""
-    kind: Literal["question", "platform", "identifying", "several"]
+    kind: Kind
     """platform: added by the survey platform; several: a multiple choice."""
     answers: tuple[SeenAnswer, ...] = ()
     """Distinct answers, the most frequent first."""

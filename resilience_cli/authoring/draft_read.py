@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from resilience_cli.authoring.draft import FilledSheet
 from resilience_cli.authoring.draft_read_questions import (
     RESERVED,
+    Questions,
     QuestionSheet,
     column_texts,
     read_questions,
@@ -67,33 +68,38 @@ def read_draft(sheets: Sequence[FilledSheet], id_: str = "") -> Made:
     scores = read_scores(found[SCORES], languages, taken)
     scored = {table.text(row, "scale") for row in asked if uses[row] != "field"}
     scales = read_scales(found[SCALES], languages, (table.text(row, "scale") for row in asked), scored)
-    ids = scale_ids(scales)
-    sheet = QuestionSheet(table, uses, languages, scales, ids, found[SCALES], scores, roles)
+    sheet = QuestionSheet(table, uses, languages, scales, scale_ids(scales), found[SCALES], scores, roles)
     questions = read_questions(sheet, taken)
     if not faults and not any(scores.content[one]["kind"] in ("factor", "side") for one in questions.of):
         faults.append(Finding("RES-I154", Where(file=table.sheet.file, sheet=table.sheet.name)))
     if faults:
         raise InputError(*by_column(faults))
-    outline = Outline(
-        id=settings.id,
-        version=FIRST,
-        title=settings.title,
-        languages=languages,
-        scales={ids[name]: scale for name, scale in scales.items()},
-        community=column_texts(sheet, "community"),
-        role=column_texts(sheet, "role"),
-        roles=roles.content,
-        role_weights=weights,
-        items=questions.items,
-        scores=[{**scores.content[one], "of": of, "method": "mean"} for one, of in questions.of.items()],
-        cuts=settings.cuts,
-        fields=questions.fields,
-        minimum=settings.minimum,
-    )
+    outline = _outline(settings, sheet, questions, weights)
     content = instrument_content(outline)
     unused = [one for one in scores.content if one not in questions.of]
     remarks = (Finding("RES-I157", Where(file=table.sheet.file), {"scores": unused}),) if unused else ()
     return Made(content, outline_cases(outline, content), remarks)
+
+
+def _outline(
+    settings: _Settings, sheet: QuestionSheet, questions: Questions, role_weights: dict[str, float]
+) -> Outline:
+    return Outline(
+        id=settings.id,
+        version=FIRST,
+        title=settings.title,
+        languages=tuple(sheet.languages),
+        scales={sheet.scale_ids[name]: scale for name, scale in sheet.scales.items()},
+        community=column_texts(sheet, "community"),
+        role=column_texts(sheet, "role"),
+        roles=sheet.roles.content,
+        role_weights=role_weights,
+        items=questions.items,
+        scores=[{**sheet.scores.content[one], "of": of, "method": "mean"} for one, of in questions.of.items()],
+        cuts=settings.cuts,
+        fields=questions.fields,
+        minimum=settings.minimum,
+    )
 
 
 def _settings(table: Table, languages: Sequence[str], id_: str) -> _Settings:

@@ -77,7 +77,7 @@ def instrument_content(outline: Outline) -> Json:
     """Return the content of the instrument's file, a draft."""
     languages, cuts = outline.languages, outline.cuts
     evidence = in_all(lambda: say(_EVIDENCE, weak=f"{cuts.weak:g}", strong=f"{cuts.strong:g}", gap=f"{cuts.gap:g}"))
-    content: Json = {
+    return {
         "format": 1,
         "id": outline.id,
         "version": outline.version,
@@ -97,11 +97,7 @@ def instrument_content(outline: Outline) -> Json:
         },
         "items": list(outline.items),
         "scores": [*outline.scores, *_made_scores(outline)],
-        "bands": [
-            {"id": "weak", "title": in_languages(languages, mark("Weak"))},
-            {"id": "fair", "from": cuts.weak, "title": in_languages(languages, mark("Fair"))},
-            {"id": "strong", "from": cuts.strong, "title": in_languages(languages, mark("Strong"))},
-        ],
+        "bands": _bands(outline),
         "community": {
             "role_weights": outline.role_weights,
             "minimum_respondents": {
@@ -114,7 +110,6 @@ def instrument_content(outline: Outline) -> Json:
         "privacy": {"minimum_cell": 5, "minimum_public_cell": 10},
         "change": {"smallest_of_interest": 5},
     }
-    return content
 
 
 _EVIDENCE = mark(
@@ -128,6 +123,17 @@ _INTRODUCTION = mark(
     "Please answer for your neighbourhood as it is; where you do not know, choose “Don't know” or leave the question "
     "out. There are no right or wrong answers. The survey is anonymous and results are only summed up by neighbourhood."
 )
+
+
+def _bands(outline: Outline) -> list[Json]:
+    def title(text: str) -> dict[str, str]:
+        return in_languages(outline.languages, text)
+
+    return [
+        {"id": "weak", "title": title(mark("Weak"))},
+        {"id": "fair", "from": outline.cuts.weak, "title": title(mark("Fair"))},
+        {"id": "strong", "from": outline.cuts.strong, "title": title(mark("Strong"))},
+    ]
 
 
 def _made_scores(outline: Outline) -> list[Json]:

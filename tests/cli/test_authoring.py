@@ -9,7 +9,8 @@ import pytest
 from authored import last_year
 from workbook import write_xlsx
 
-from resilience_cli.cli import asking
+from resilience_cli.authoring import new
+from resilience_cli.cli import asking, authoring_options
 
 
 def codes(ran):
@@ -159,3 +160,7 @@ def test_nothing_personal_is_in_the_draft(resilience):
     cells = " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell)
     for text in ("秘密", "1380000", "1.2.3", "号楼", "亲戚", "姓名", "电话", "东湖花园"):
         assert text not in cells
+
+
+def test_the_scales_to_choose_from_are_those_that_there_are():
+    assert authoring_options.SCALES == new.SCALES
