@@ -54,8 +54,9 @@ def resolve(name: str, directory: Path) -> Path:
 
     Raises UsageError with the near matches if the directory has no such instrument. A path is returned as it is.
     """
-    if name.endswith(".json") or "/" in name or os.sep in name:
-        return Path(name)
+    path = Path(name)
+    if name.endswith(".json") or "/" in name or os.sep in name or path.is_file():
+        return path
     listed = available(directory)
     id_, _, version = name.partition("@")
     versions = [one for one in listed if one.id == id_ and version in ("", one.version)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -44,21 +43,15 @@ def diff(
     from resilience_cli import reports
     from resilience_cli.catalog import diff, find, load, revisions, versions
 
-    paths = [
-        Path(name) if Path(name).is_file() else find.resolve(name, find.instruments_dir(instruments)) for name in names
-    ]
-    new = load.load(paths[-1], allow_unreleased=True)
-    old = (
-        revisions.load_revision(paths[-1], against)
-        if against is not None
-        else load.load(paths[0], allow_unreleased=True)
-    )
+    *before, path = [find.resolve(name, find.instruments_dir(instruments)) for name in names]
+    new = load.load(path, allow_unreleased=True)
+    old = load.load(before[0], allow_unreleased=True) if before else revisions.load_revision(path, str(against))
     found = diff.diff(old, new)
-    findings = versions.difference_findings(found, paths[-1])
+    findings = versions.difference_findings(found, path)
     if form == "text" and not quiet:
         show(reports.difference_document(found))
     elif form != "text":
-        write(reports.DIFFERENCE_FORMATS[form](found, findings, paths[-1]))
+        write(reports.DIFFERENCE_FORMATS[form](found, findings, path))
     elif found.unapproved:
         raise CheckFailedError(*(one for one in findings if one.severity == "error"))
     if found.unapproved:

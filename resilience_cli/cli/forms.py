@@ -24,8 +24,7 @@ def questionnaire(name: str, instruments: Path | None, allow_unreleased: bool) -
     """Return the questionnaire of that name, or in that file; raises UsageError or InputError."""
     from resilience_cli.catalog import find, load
 
-    path = Path(name) if Path(name).is_file() else find.resolve(name, find.instruments_dir(instruments))
-    return load.load(path, allow_unreleased=allow_unreleased)
+    return load.load(find.resolve(name, find.instruments_dir(instruments)), allow_unreleased=allow_unreleased)
 
 
 def communities(register: Path | None, instrument: Instrument) -> dict[str, str]:

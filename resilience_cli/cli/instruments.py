@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from resilience_cli.cli import authoring, diffing, fielding, printing, validating
 from resilience_cli.cli.console import show, write, write_json
+from resilience_cli.cli.forms import questionnaire
 from resilience_cli.cli.help_pages import Command, Group
 from resilience_cli.cli.options import AsJson, Instruments, Lang
 from resilience_cli.errors import InputError
@@ -70,10 +70,8 @@ def show_(
 ) -> None:
     """Show one instrument."""
     from resilience_cli import reports
-    from resilience_cli.catalog import find, load
 
-    path = Path(name) if Path(name).is_file() else find.resolve(name, find.instruments_dir(instruments))
-    found = load.load(path, allow_unreleased=True)
+    found = questionnaire(name, instruments, allow_unreleased=True)
     if json:
         write_json(found.raw)
     else:

@@ -72,9 +72,11 @@ def _step(difference: Difference) -> Iterator[Part]:
             say("A draft may change as it is. A released version would take at least: {least}.", least=least)
         )
     else:
-        words = say("From {old} to {new} is a step: {step}. The changes take at least: {least}.")
-        versions = {"old": difference.old.version, "new": difference.new.version}
-        yield Paragraph(words.format(**versions, step=say(STEPS[difference.step]), least=least))
+        versions = {"old": difference.old.version, "new": difference.new.version, "step": say(STEPS[difference.step])}
+        words = say(
+            "From {old} to {new} is a step: {step}. The changes take at least: {least}.", **versions, least=least
+        )
+        yield Paragraph(words)
     if difference.breaks:
         yield Heading(say("Breaks: what the version step is too small for"))
     for part in difference.breaks:
@@ -100,11 +102,11 @@ def _scores(difference: Difference) -> Iterator[Part]:
     stand = [score for score in difference.scores if score.comparable == "comparable"]
     yield Paragraph(say("Comparable as they stand: {n} of {all} scores.", n=len(stand), all=len(difference.old.scores)))
     for ids, words in (
-        ([score.score for score in difference.scores if not score.after], say("Removed, so not comparable: {ids}.")),
-        ([score.score for score in difference.scores if not score.before], say("New: {ids}.")),
+        ([score.score for score in difference.scores if not score.after], mark("Removed, so not comparable: {ids}.")),
+        ([score.score for score in difference.scores if not score.before], mark("New: {ids}.")),
     ):
         if ids:
-            yield Paragraph(words.format(ids=say(", ").join(ids)))
+            yield Paragraph(say(words, ids=say(", ").join(ids)))
 
 
 def _score_row(difference: Difference, score: CommonScore) -> tuple[str, ...]:
@@ -139,8 +141,8 @@ def _own_changes(difference: Difference) -> Iterator[Part]:
         part.what for part in difference.parts for one in part.own if (one.kind, one.step) == ("renamed", "major")
     ]
     if unsaid and difference.old.id == difference.new.id:
-        words = say("Only the id is another: {parts}. If they are the same, say so under previous.renamed.")
-        yield Note(words.format(parts=say(", ").join(unsaid)), "warning")
+        words = mark("Only the id is another: {parts}. If they are the same, say so under previous.renamed.")
+        yield Note(say(words, parts=say(", ").join(unsaid)), "warning")
     told = [part.what for part in difference.parts if any(change.step == "none" for change in part.own)]
     if told:
         yield Paragraph(say("Differs too, without effect: {parts}.", parts=say(", ").join(told)))

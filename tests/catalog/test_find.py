@@ -66,3 +66,9 @@ def test_a_broken_lock_is_not_passed_over(shelf: Path) -> None:
     (shelf / "releases.json").write_text("{", encoding="utf-8")
     with pytest.raises(InputError, match="RES-I007"):
         resolve("a", shelf)
+
+
+def test_a_file_of_any_name_is_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("draft").write_text("{}", encoding="utf-8")
+    assert resolve("draft", tmp_path) == Path("draft")
