@@ -151,7 +151,11 @@ def _table(table: Table, width: int) -> Iterator[RenderableType]:
 
 
 def _natural_widths(table: Table, width: int) -> list[int]:
-    """Return how wide each column is: its longest cell, texts at most WIDEST_TEXT and more only if there is room."""
+    """Return how wide each column is: its longest cell, texts at most WIDEST_TEXT and more only if there is room.
+
+    A title is on one line where there is room that no bar could use.
+    """
+    bars = any(isinstance(cell, Interval) for row in table.rows for cell in row)
     widths, wanted = [], []
     for place, column in enumerate(table.columns):
         cells = [row[place] for row in table.rows]
@@ -159,7 +163,7 @@ def _natural_widths(table: Table, width: int) -> list[int]:
         is_text = not any(isinstance(cell, Interval) for cell in cells)
         title = _title_width(column.title)
         widths.append(max(title, min(longest, WIDEST_TEXT) if is_text else longest))
-        wanted.append(max(title, longest))
+        wanted.append(max(title if bars else cell_len(column.title), longest))
     free = width - sum(widths) - GAP * (len(widths) - 1)
     for place, natural in enumerate(wanted):
         more = max(0, min(natural - widths[place], free))

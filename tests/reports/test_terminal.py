@@ -111,6 +111,12 @@ def test_what_is_too_long_is_broken_anywhere():
     assert wrapped("。。。", 4) == "。。\n。"
 
 
+def test_a_title_stays_on_one_line_where_there_is_room():
+    table = Table((Column("得分或事实"), Column("条件")), (("最弱一方", "低于 50"),))
+    assert "得分或事实  条件\n" in render(Document("x", (table,)), 40)
+    assert "得分或    条件\n事实\n" in render(Document("x", (table,)), 17)
+
+
 def test_a_title_is_broken_into_even_lines():
     assert evenly("政府一方（事件中）", 12) == "政府一方\n（事件中）"
     assert evenly("Weakest side", 12) == "Weakest side"
