@@ -36,22 +36,31 @@ STATES = {
 
 
 def validation(found: Validation) -> Document:
-    """Return, for each file, which checks it passed and what was found, and how much of everything in the end."""
-    parts = [part for checked in found.files for part in _file(found, checked)]
-    return Document(
-        say("Check of questionnaires"), (*parts, Heading(say("Altogether")), Paragraph(validation_summary(found)))
-    )
+    """Return, for each file, which checks it passed and what was found, and how much of everything in the end.
+
+    How its classes are reached is told of a questionnaire that was checked alone.
+    """
+    alone = _questionnaires(found) == 1
+    parts = [part for checked in found.files for part in _file(found, checked, alone)]
+    end: list[Part] = [Heading(say("Altogether")), Paragraph(validation_summary(found))]
+    if not alone:
+        end.append(Paragraph(say("How its classes are reached is told of a questionnaire that is checked alone.")))
+    return Document(say("Check of questionnaires"), (*parts, *end))
 
 
 def validation_summary(found: Validation) -> str:
-    """Return on one line how many files were checked, and how many errors and warnings there are."""
-    files = sum(checked.file.name != "releases.json" for checked in found.files)
+    """Return on one line how many files were checked, and how many errors, warnings and notes there are."""
     return say(
-        "Questionnaires: {files}; errors: {errors}; warnings: {warnings}.",
-        files=files,
+        "Questionnaires: {files}; errors: {errors}; warnings: {warnings}; notes: {notes}.",
+        files=_questionnaires(found),
         errors=found.count("error"),
         warnings=found.count("warning"),
+        notes=found.count("info"),
     )
+
+
+def _questionnaires(found: Validation) -> int:
+    return sum(checked.file.name != "releases.json" for checked in found.files)
 
 
 def validation_as_text(found: Validation) -> str:
@@ -70,7 +79,7 @@ def validation_as_json(found: Validation) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def _file(found: Validation, checked: Checked) -> Iterator[Part]:
+def _file(found: Validation, checked: Checked, alone: bool) -> Iterator[Part]:
     name = printable(checked.file, longest=None)
     file = say("{file} ({name})", file=name, name=checked.name) if checked.name else name
     valid = found.is_valid(checked)
@@ -79,7 +88,7 @@ def _file(found: Validation, checked: Checked) -> Iterator[Part]:
         checks = [_shown(check) for check in checked.checks if found.state(check) == state]
         if checks:
             yield Paragraph(say(words, checks=say(", ").join(checks)))
-    for check in checked.checks:
+    for check in checked.checks if alone else ():
         yield from (Paragraph(f"- {line}") for line in check.details())
     for finding in sorted(checked.findings, key=lambda one: SEVERITIES.index(found.severity(one))):
         yield Note(str(finding), found.severity(finding))

@@ -48,7 +48,16 @@ def test_what_was_checked_is_said_where_nothing_is_wrong(resilience, small):
     assert f"{small} (small@1.0.0): valid" in " ".join(ran.out.split("\n"))
     assert "Passed: file, schema, references, texts (zh, en), items (12, reversed 6)" in ran.out
     assert "Not fully checked: cases" in ran.out
-    assert "Questionnaires: 1; errors: 0; warnings: 1." in ran.out
+    assert "Questionnaires: 1; errors: 0; warnings: 1; notes: " in ran.out
+
+
+def test_how_classes_are_reached_is_told_of_one_questionnaire_alone(resilience, small):
+    assert "is reached, for example" in resilience("instruments", "validate", small).out
+    second = small.with_name("2.0.0.json")
+    second.write_text(small.read_text("utf-8").replace('"1.0.0"', '"2.0.0"'), encoding="utf-8")
+    both = resilience("instruments", "validate", small, second).out
+    assert "is reached, for example" not in both
+    assert "told of a questionnaire that is checked alone" in both
 
 
 def test_validate_says_no_with_every_fault_and_its_line(resilience, faulty):
@@ -97,7 +106,7 @@ def test_a_report_file_is_replaced_and_the_summary_is_on_stderr(resilience, smal
     out.write_text("old", encoding="utf-8")
     ran = resilience("instruments", "validate", small, "--format", "junit", "--output", out)
     assert (ran.code, ran.out) == (0, "")
-    assert "Questionnaires: 1; errors: 0; warnings: 1." in ran.err
+    assert "Questionnaires: 1; errors: 0; warnings: 1; notes: " in ran.err
     assert Xml.parse(out).getroot().get("failures") == "0"  # noqa: S314 - we wrote it
     assert resilience("instruments", "validate", small, "-o", tmp_path / "none" / "x").code == 3
     assert [path.name for path in tmp_path.iterdir()] == ["report.xml"]
