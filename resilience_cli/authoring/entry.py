@@ -91,8 +91,8 @@ def _steps(forms: Sequence[Form], names: Sequence[str]) -> list[str]:
             sheets=say(", ").join(names),
         ),
         say(
-            "In the first column write a running number, and the same number at the foot of the paper, so that an entry "
-            "can be checked later. Write no names, telephone numbers or addresses."
+            "In the first column write a running number, and the same number at the foot of the paper, so that an "
+            "entry can be checked later. Write no names, telephone numbers or addresses."
         ),
         say("The number before a question is its number on the paper. Choose the answers from the lists."),
         say(
