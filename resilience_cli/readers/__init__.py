@@ -14,22 +14,35 @@ from typing import TypeVar
 
 from resilience_cli.errors import Fault, InputError
 from resilience_cli.model.finding import Finding, Where
+from resilience_cli.model.inspection import Inspection
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Responses
 from resilience_cli.readers.choose import Claimed, choose
 from resilience_cli.readers.columns import Layout
+from resilience_cli.readers.corrections import in_no_sheet
 from resilience_cli.readers.entry import ENTRY
 from resilience_cli.readers.export import Export
 from resilience_cli.readers.files import open_sheets
+from resilience_cli.readers.gforms import GFORMS
+from resilience_cli.readers.jinshuju import JINSHUJU
 from resilience_cli.readers.kobo import KOBO
-from resilience_cli.readers.options import ReadOptions
+from resilience_cli.readers.limesurvey import LIMESURVEY
+from resilience_cli.readers.msforms import MSFORMS
+from resilience_cli.readers.options import ReadOptions, settled
 from resilience_cli.readers.plain import PLAIN
 from resilience_cli.readers.platform import recognise
+from resilience_cli.readers.qualtrics import QUALTRICS
 from resilience_cli.readers.said import filled, meant, with_said
 from resilience_cli.readers.sheet import Sheet
+from resilience_cli.readers.surveymonkey import SURVEYMONKEY
+from resilience_cli.readers.tencent import TENCENT
+from resilience_cli.readers.tencent_docs import TENCENT_DOCS
+from resilience_cli.readers.wenjuan import WENJUAN
 from resilience_cli.readers.wjx import WJX
 
-READERS = {reader.name: reader for reader in (WJX, KOBO, ENTRY, PLAIN)}
+_CHINESE = (WJX, TENCENT, TENCENT_DOCS, JINSHUJU, WENJUAN)
+_INTERNATIONAL = (MSFORMS, GFORMS, QUALTRICS, SURVEYMONKEY, LIMESURVEY)
+READERS = {reader.name: reader for reader in (*_CHINESE, *_INTERNATIONAL, KOBO, ENTRY, PLAIN)}
 """The platforms that can be read, by name."""
 
 _NOTHING_SAID = ReadOptions()
@@ -44,14 +57,34 @@ def read(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadO
     The candidates are taken while the files are being opened. Raises InputError with all faults of all files: those
     found on opening them, else those of their columns, else those of their cells.
     """
+    return _gathered(*_understood(paths, candidates, settled(options)), options)
+
+
+def look(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadOptions = _NOTHING_SAID) -> Inspection:
+    """Return what is understood of the files, also where `read` would stop: then with the faults that it raises."""
+    known = list(candidates)
+    from resilience_cli.readers import found
+
+    try:
+        exports, remarks = _understood(paths, known, settled(options))
+        responses = _gathered(exports, remarks, options)
+    except InputError as error:
+        return found.partly(paths, READERS, known, settled(options), error.faults)
+    sheets = [found.sheet_found(*pair) for pair in zip(exports, responses.sources, strict=True)]
+    return Inspection(responses.instrument, tuple(sheets), responses, responses.findings)
+
+
+def _understood(
+    paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadOptions
+) -> tuple[list[Export], list[Finding]]:
+    """Return (the sheets of answers with the meaning of their columns and cells, remarks on the files)."""
     paths, locks = _without_locks(paths)
     with ThreadPoolExecutor() as pool:  # unpacking a workbook leaves the interpreter free for other work
         opening = [
             pool.submit(copy_context().run, open_sheets, path, options.sheet, options.encoding) for path in paths
         ]
         known = list(candidates)
-        from resilience_cli.readers.batch import read_batch
-        from resilience_cli.readers.combine import combine
+        from resilience_cli.readers import batch, combine  # noqa: F401 - takes long, so it is done meanwhile
     opened = [sheet for sheets in _each(Future.result, opening) for sheet in sheets]
     sheets = _each(lambda sheet: with_said(sheet, options), opened)
     _check_distinct(sheets)
@@ -59,13 +92,25 @@ def read(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadO
     claimed = _each(lambda s: (s, *recognise(s, READERS, known, options.platform)), sheets)
     layouts, remarks = choose(claimed, known, options)
     exports = _each(lambda part: _export(*part, options), list(zip(claimed, layouts, strict=True)))
-    responses = combine(_each(read_batch, exports), layouts[0].instrument, options)
-    return replace(responses, findings=(*locks, *remarks, *responses.findings))
+    absent = in_no_sheet(options.corrections, [(sheet, platform.questions(sheet)) for sheet, platform, _ in claimed])
+    return exports, [*locks, *remarks, *absent]
+
+
+def _gathered(exports: Sequence[Export], remarks: Sequence[Finding], options: ReadOptions) -> Responses:
+    from resilience_cli.readers.batch import read_batch
+    from resilience_cli.readers.combine import combine
+
+    responses = combine(_each(read_batch, exports), exports[0].instrument, options)
+    return replace(responses, findings=(*remarks, *responses.findings))
 
 
 def _export(claimed: Claimed, layout: Layout, options: ReadOptions) -> Export:
     sheet, platform, why = claimed
-    return Export(sheet, platform, why, layout, filled(options, sheet), platform.mode(sheet, layout, options))
+    mode, said = platform.mode(sheet, layout, options), options.corrections.mode
+    if said and mode.name != said:
+        place = options.corrections.where("", "mode")
+        raise InputError(Finding("RES-R158", place, {"said": said, "mode": mode.name}))
+    return Export(sheet, platform, why, layout, filled(options, sheet), mode)
 
 
 def _without_locks(paths: Sequence[Path]) -> tuple[list[Path], list[Finding]]:
@@ -102,4 +147,4 @@ def _check_distinct(sheets: Sequence[Sheet]) -> None:
         raise InputError(*faults)
 
 
-__all__ = ["READERS", "ReadOptions", "read"]
+__all__ = ["READERS", "ReadOptions", "look", "read"]

@@ -10,6 +10,7 @@ from pathlib import Path
 from resilience_cli.errors import InputError
 from resilience_cli.messages.system import why
 from resilience_cli.model.finding import Finding, Where
+from resilience_cli.readers.archive import holds_tables, read_archive
 from resilience_cli.readers.delimited import read_csv
 from resilience_cli.readers.entry import entry_sheets, prepared
 from resilience_cli.readers.header_rows import further_rows
@@ -18,7 +19,7 @@ from resilience_cli.readers.sheet import Sheet, letter, split_header
 from resilience_cli.readers.spelling import shown
 from resilience_cli.readers.workbook import MOST_BYTES, Grid, check_zip, read_workbook
 
-_KINDS = {".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".csv": "csv", ".txt": "csv", ".tsv": "csv"}
+_KINDS = {".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".csv": "csv", ".txt": "csv", ".tsv": "csv", ".zip": "zip"}
 
 
 def open_sheet(path: Path, sheet: str | None = None, encoding: str | None = None) -> Sheet:
@@ -62,7 +63,7 @@ def _csv(data: bytes, file: str, _sheet: str | None, encoding: str | None) -> tu
 
 Opener = Callable[[bytes, str, str | None, str | None], tuple[list[Grid], str | None]]
 """(bytes, name of the file, sheet asked for, encoding asked for) -> (its tables, the encoding of its text)."""
-CONTAINERS: dict[str, Opener] = {"xlsx": _workbook, "xls": _workbook, "csv": _csv}
+CONTAINERS: dict[str, Opener] = {"xlsx": _workbook, "xls": _workbook, "csv": _csv, "zip": read_archive}
 """How each kind of file is opened; `container` tells which it is."""
 
 
@@ -106,9 +107,11 @@ def _bytes(path: Path) -> bytes:
 
 
 def container(data: bytes, file: str) -> str:
-    """Return xlsx, xls or csv, by the bytes; raise InputError for what is none of them."""
+    """Return xlsx, xls, zip or csv, by the bytes; raise InputError for what is none of them."""
     place = Where(file=file)
     if data.startswith(b"PK"):
+        if holds_tables(data):
+            return "zip"
         check_zip(data, file)
         return "xlsx"
     if data.startswith(SIGNATURE):

@@ -17,15 +17,17 @@ if TYPE_CHECKING:
     from resilience_cli.readers.sheet import Sheet
 
 BY_ID, BY_TEXT, BY_ALSO = mark("item id"), mark("text of the question"), mark("other text of the question")
+BY_MAPPING = mark("mapping")
 _PLACE = re.compile(r"(?:\\ )?\\\{(event|period)\\\}(?:\\ )?")  # in an escaped text, with the blanks beside it
 _NUMBERED = re.compile(  # no 5.12 or 7:24: with digits on both sides it is a date or a time, and part of the text
     r"(?:第(\d+)题\s*[、.:_]?|[Qq](\d+)\s*[、.:_]|(\d+)\s*(?:、|[.:](?!\d))|\((\d+)\))\s*(.*)", re.DOTALL
 )
+_BRACKETS = re.compile(r"([^\[\]]*)\[([^\[\]]+)\]")
 _IDENTIFYING = re.compile(
     r"\bIP\b|来自IP|^IP|昵称|姓名|名字|贵姓|称呼|open.?id|union.?id|电话|手机|联系方式|微信|QQ|邮箱|邮件|地址|住址|位置|定位|经度|纬度"
     r"|身份证|证件|车牌|生日|出生|门牌|楼号|楼栋|单元号|室号|房号|用户|提交者|填写人|学号|工号|账号"
     r"|\bname\b|e-?mail|phone|mobile|address|latitude|longitude|location|nickname|passport|wechat|\bbirth|\buser"
-    r"|submitted by|submitter|device ?id",
+    r"|submitted by|submitter|device ?id|recipient|external ?(?:data ?)?ref",
     re.IGNORECASE,
 )
 
@@ -151,8 +153,26 @@ def as_written(sheet: Sheet) -> tuple[Question, ...]:
 
 def with_or_without_number(sheet: Sheet) -> tuple[Question, ...]:
     """Return the questions of headers before which an author may have written a number."""
-    hits = [(header, numbered(header)) for header in map(header_text, sheet.headers)]
-    return tuple(Question((header, hit[1]), hit[0]) if hit else Question((header,)) for header, hit in hits)
+    return tuple(asked(header) for header in sheet.headers)
+
+
+def asked(*texts: str, stem: str = "") -> Question:
+    """Return the question of these texts, most specific first, with and without a number before them.
+
+    `stem`: of the row of a matrix, whose text is the first of the texts.
+    """
+    whole = [text for text in map(header_text, texts) if text]
+    if stem and whole:
+        whole.insert(0, header_text(f"{stem}—{whole[0]}"))
+    hits = [hit for hit in map(numbered, whole) if hit]
+    bare = [text for _, body in hits if (text := header_text(body))]
+    return Question(tuple(dict.fromkeys((*whole, *bare))), hits[0][0] if hits else None)
+
+
+def in_brackets(header: str) -> tuple[str, str] | None:
+    """Return (stem, row) of a header `stem [row]`, or None."""
+    hit = _BRACKETS.fullmatch(header_text(header))
+    return (hit[1].strip(), hit[2].strip()) if hit else None
 
 
 def identifies(header: str) -> bool:

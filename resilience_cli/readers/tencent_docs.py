@@ -34,6 +34,4 @@ def _mode(sheet: Sheet, layout: Layout, _options: ReadOptions) -> Mode:
     return worded(sheet, layout, TENCENT_DOCS)
 
 
-TENCENT_DOCS = Platform(
-    "tencent-docs", _claims, _mode, questions, _METADATA, separator=", ", before=("wjx", "plain")
-)
+TENCENT_DOCS = Platform("tencent-docs", _claims, _mode, questions, _METADATA, separator=", ", before=("wjx", "plain"))

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from resilience_cli.messages import mark
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.same_text import header_text, same
 from resilience_cli.readers.columns import Layout
-from resilience_cli.readers.headers import Question, numbered
+from resilience_cli.readers.headers import Question
+from resilience_cli.readers.matrix import stemmed
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.platform import Mode, Platform
 from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.worded import worded
 
-_METADATA = {"start": "", "finish": "submitted", "答题时长": "seconds"}
+_METADATA = {"序号": "serial", "start": "", "finish": "submitted", "答题时长": "seconds"}
+_LINE = re.compile("_")
 
 
 def questions(sheet: Sheet) -> tuple[Question, ...]:
     """Return what the headers ask: `Q1_text`, and a row of a matrix behind its stem and `_`."""
-    found = []
-    for header in map(header_text, sheet.headers):
-        number, body = numbered(header) or (None, header)
-        stem, _, row = body.rpartition("_")
-        rows = [f"{stem}—{row}", body, row] if stem and row else [body]
-        found.append(Question(tuple(dict.fromkeys((header, *rows))), number))
-    return tuple(found)
+    return stemmed(sheet, [header_text(header) for header in sheet.headers], _LINE)
 
 
 def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def look_at(sheet: Sheet, layout: Layout, platform: Platform) -> Cells:
     """Return which modes the cells allow, and which they prove."""
     items = [item for item in layout.instrument.items if item.id in layout.items and item.scale.kind == "ordinal"]
     empty = {"", *platform.no_answer}
-    worded = any(mostly(sheet, layout.items[item.id], is_label(item), empty) for item in items)
+    worded = any(mostly(sheet, layout.items[item.id], _is_label(item), empty) for item in items)
     numeric = any(mostly(sheet, layout.items[item.id], is_figure, empty) for item in items)
     proofs = _position_proofs(sheet, layout, platform)
     if worded and proofs:
@@ -65,12 +65,13 @@ def look_at(sheet: Sheet, layout: Layout, platform: Platform) -> Cells:
     return Cells(_MODES, None, ())
 
 
-def is_label(item: Item) -> Callable[[str], bool]:
+def _is_label(item: Item) -> Callable[[str], bool]:
     key = answer_key(item.scale, "text", {})
     return lambda text: text in key and number(text) is None
 
 
 def is_figure(text: str) -> bool:
+    """Whether a normalised text is a number."""
     return number(text) is not None
 
 

@@ -13,6 +13,8 @@ from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.spelling import number
 from resilience_cli.readers.wjx_cells import is_figure, mostly
 
+TEXTS, VALUES = mark("answers are texts of options"), mark("numbers are declared values")
+
 
 def worded(sheet: Sheet, layout: Layout, platform: Platform) -> Mode:
     """Return the mode text; raise InputError where codes of options stand in place of the texts.
@@ -26,8 +28,15 @@ def worded(sheet: Sheet, layout: Layout, platform: Platform) -> Mode:
     figures = [item for item in items if mostly(sheet, layout.items[item.id], is_figure, empty)]
     if doubtful := [item.id for item in figures if not _is_plain(item.scale)]:
         raise InputError(Finding("RES-R111", sheet.where(), {"items": doubtful}))
-    texts, values = mark("answers are texts of options"), mark("numbers are declared values")
-    return Mode("text", (texts,) if not figures else (values,) if len(figures) == len(items) else (texts, values))
+    return Mode("text", (TEXTS,) if not figures else (VALUES,) if len(figures) == len(items) else (TEXTS, VALUES))
+
+
+def coded(sheet: Sheet, layout: Layout, platform: Platform) -> Mode:
+    """Return the mode text of a platform that can export codes; raise InputError where the community is one."""
+    mode, place = worded(sheet, layout, platform), layout.places.get("community")
+    if place is not None and VALUES in mode.why and mostly(sheet, place, is_figure, {"", *platform.no_answer}):
+        raise InputError(Finding("RES-R122", sheet.where(place)))
+    return mode
 
 
 def _is_plain(scale: Scale) -> bool:

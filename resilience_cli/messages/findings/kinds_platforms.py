@@ -18,8 +18,8 @@ _NUMBERS = {
 _ARCHIVES = {
     "RES-R112": Kind(
         "error",
-        mark("The archive holds several tables: {tables}."),
-        mark("Unpack it and name the files, or name the one table with --sheet."),
+        mark("Which table of the archive is meant cannot be told: {tables}."),
+        mark("Unpack it and name the files, or name one CSV in it with --sheet."),
     ),
     "RES-R113": Kind(
         "error",
@@ -27,4 +27,19 @@ _ARCHIVES = {
         mark("Unpack it and name the files in it."),
     ),
 }
-PLATFORMS: dict[str, Kind] = _NUMBERS | _ARCHIVES
+_LEFT_OUT = {
+    "RES-R120": Kind(
+        "warning",
+        mark("Answers that were begun and never submitted, not used. Rows: {count}."),
+        mark("To use them, delete the column that says so in a copy of the file."),
+    ),
+    "RES-R121": Kind("info", mark("Previews, tests and what the platform takes for spam, not used. Rows: {count}.")),
+}
+_CODES = {
+    "RES-R122": Kind(
+        "error",
+        mark("The community is a number, like the answers: which one it is the file does not say."),
+        mark("Download the export with the texts of the options, or name the one community with --community-name."),
+    ),
+}
+PLATFORMS: dict[str, Kind] = _NUMBERS | _ARCHIVES | _LEFT_OUT | _CODES
