@@ -63,16 +63,39 @@ def test_only_is_tested(content: Json) -> Iterator[Finding]:
 
 def roles_asked(content: Json) -> Iterator[Finding]:
     """Lists the roles that are asked fewer than half of a score's items, or one of several."""
-    asked_of = {item["id"]: item["asked_of"] for item in content["items"]}
-    for index, score in enumerate(content["scores"]):
-        if score["of"][0] not in asked_of or len(score["of"]) == 1:
-            continue
-        for role, settings in content["respondent"]["role"]["roles"].items():
-            asked = sum(role in asked_of[item] for item in score["of"])
-            code = "RES-I036" if 0 < 2 * asked < len(score["of"]) else "RES-I037" if asked == 1 else None
+    roles = content["respondent"]["role"]["roles"]
+    for index, score, asked in _items_asked(content):
+        items = len(score["of"])
+        for role, number in asked.items():
+            code = "RES-I036" if 0 < 2 * number < items else "RES-I037" if number == 1 < items else None
             if code:
-                yield at(code, "scores", index, role=settings["label"], score=score["title"], items=len(score["of"]))
+                yield at(code, "scores", index, role=roles[role]["label"], score=score["title"], items=items)
+
+
+def somebody_has_it(content: Json) -> Iterator[Finding]:
+    """Some role is asked at least half of a score's items, and each that is can give the answers that it requires."""
+    roles = content["respondent"]["role"]["roles"]
+    for index, score, asked in _items_asked(content):
+        items, required = len(score["of"]), score.get("minimum_answered", "half")
+        combined = {role: number for role, number in asked.items() if 2 * number >= items}
+        if not combined:
+            yield at("RES-I086", "scores", index, "of", score=score["title"], items=items)
+        if isinstance(required, str) or required > items:
+            continue
+        for role, number in combined.items():
+            if number < required:
+                values = {"role": roles[role]["label"], "score": score["title"], "asked": number, "found": required}
+                yield at("RES-I049", "scores", index, "minimum_answered", **values)
 
 
 STRUCTURE = (parts_of_one_kind, no_circles)
-CHECKS = (fitting_methods, test_only_is_tested, roles_asked)
+CHECKS = (fitting_methods, test_only_is_tested, roles_asked, somebody_has_it)
+
+
+def _items_asked(content: Json) -> Iterator[tuple[int, Json, dict[str, int]]]:
+    """Yield each score of items with its index, and by role how many of the items it is asked."""
+    asked_of = {item["id"]: item["asked_of"] for item in content["items"]}
+    for index, score in enumerate(content["scores"]):
+        if score["of"][0] in asked_of:
+            roles = content["respondent"]["role"]["roles"]
+            yield index, score, {role: sum(role in asked_of[item] for item in score["of"]) for role in roles}

@@ -145,6 +145,16 @@ SCORES: dict[str, Kind] = {
     "RES-I038": Kind("error", mark("There are {found} weights for {count} parts.")),
     "RES-I043": Kind("error", mark("A difference is made of two parts; here are {count}.")),
     "RES-I044": Kind("error", mark("{found} answers are required, but the score has {count} items.")),
+    "RES-I049": Kind(
+        "error",
+        mark("“{role}” can never have the score “{score}”: {found} answers are required, but they are asked {asked}."),
+        mark("Ask them more of its items, require fewer answers, or write “half” or “all”."),
+    ),
+    "RES-I086": Kind(
+        "error",
+        mark("Nobody can have the score “{score}”: no role is asked half of its {items} items."),
+        mark("A role that is asked fewer is shown, not combined. Ask one role more of them, or part the score."),
+    ),
 }
 CLASSES: dict[str, Kind] = {
     "RES-I027": Kind(
