@@ -31,7 +31,7 @@ def worded(sheet: Sheet, layout: Layout, platform: Platform) -> Mode:
     return Mode("text", (TEXTS,) if not figures else (VALUES,) if len(figures) == len(items) else (TEXTS, VALUES))
 
 
-def coded(sheet: Sheet, layout: Layout, platform: Platform) -> Mode:
+def worded_or_coded(sheet: Sheet, layout: Layout, platform: Platform) -> Mode:
     """Return the mode text of a platform that can export codes; raise InputError where the community is one."""
     mode, place = worded(sheet, layout, platform), layout.places.get("community")
     if place is not None and VALUES in mode.why and mostly(sheet, place, is_figure, {"", *platform.no_answer}):
