@@ -46,9 +46,11 @@ def decode_items(export: Export) -> Answers:
     columns = {}
     for place, item in enumerate(items):
         if item.id in export.layout.items:
-            column = sheet.column(export.layout.items[item.id])
+            at = export.layout.items[item.id]
+            column = sheet.column(at)
             flip = export.mode.reversed and item.reverse
-            decoded = decode(column, item.scale, export.mode.name, export.platform.no_answer, flip)
+            settled = export.options.corrections.meanings(item.id, item.scale)
+            decoded = decode(column, item.scale, export.mode.name, export.no_answer(at), flip=flip, settled=settled)
             values[:, place], reasons[:, place] = decoded.values, decoded.reasons
             columns[item.id] = decoded
     return Answers(values, reasons, columns)

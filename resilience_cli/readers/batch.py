@@ -17,6 +17,7 @@ from resilience_cli.model.same_text import normal
 from resilience_cli.readers.answers import answer_findings, apply_roles, decode_items, outside_findings
 from resilience_cli.readers.export import Export
 from resilience_cli.readers.headers import identifies
+from resilience_cli.readers.keying_audit import audit_total
 from resilience_cli.readers.people import belonging, people_frame, role_labels
 from resilience_cli.readers.rows import repeated, respondents
 from resilience_cli.readers.spelling import shown
@@ -45,8 +46,10 @@ def read_batch(export: Export) -> Batch:
     """Return the export's respondents; raise InputError if there are none."""
     sheet, layout = export.sheet, export.layout
     answers, who = decode_items(export), belonging(export)
+    audited = audit_total(export, answers)
     apply_roles(export.instrument, answers, who.roles)
     rows, kept, findings = respondents(export, answers, who)
+    findings += audited
     if not kept.any():
         raise InputError(*findings, Finding("RES-R078", sheet.where()))
     people, not_read = people_frame(export, who, kept)
@@ -56,7 +59,7 @@ def read_batch(export: Export) -> Batch:
     findings += [*outside_findings(export, answers, who.roles, kept), *_assumed(export)]
     if layout.left_out:
         findings.append(Finding("RES-R051", sheet.where(), {"items": list(layout.left_out)}))
-    source = _source(export, int(rows.sum()), int(kept.sum()))
+    source = source_of(export, int(rows.sum()), int(kept.sum()))
     return Batch(answers.values[kept], answers.reasons[kept], people, who.names, source, (*sheet.findings, *findings))
 
 
@@ -86,7 +89,8 @@ def _orders(export: Export) -> list[tuple[str, tuple[str, ...]]]:
     return [*role, *scales.items()]
 
 
-def _source(export: Export, rows: int, kept: int) -> Source:
+def source_of(export: Export, rows: int, kept: int) -> Source:
+    """Return the file of the export and what was understood of it."""
     sheet, layout, options = export.sheet, export.layout, export.options
     told = dict(layout.placeholders)
     given = (("event", options.event), ("period", options.period))

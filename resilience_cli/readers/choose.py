@@ -8,6 +8,7 @@ from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.readers.columns import Layout
+from resilience_cli.readers.corrections import misfits
 from resilience_cli.readers.layout import lay_out, missing_faults
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.platform import Platform
@@ -25,10 +26,7 @@ def choose(
     Among the candidates all of whose items (by the roles in the file) have a column, the one with most items, then
     the highest version. Raises InputError with all faults: a tie, no instrument, missing items, columns in doubt.
     """
-    tried = [
-        [lay_out(sheet, platform, i, filled(options, sheet)) for sheet, platform, _ in claimed] for i in candidates
-    ]
-    ranked = sorted(tried, key=_rank, reverse=True)
+    ranked = by_fit(claimed, candidates, options)
     if not ranked or not _matched(ranked[0]):
         names = [instrument.name for instrument in candidates]
         raise InputError(*(Finding("RES-R040", sheet.where(), {"instruments": names}) for sheet, _, _ in claimed))
@@ -37,12 +35,20 @@ def choose(
     tied = {layouts[0].instrument.id for layouts in complete if _matched(layouts) == _matched(best)}
     if len(tied) > 1:
         raise InputError(Finding("RES-R053", claimed[0][0].where(), {"instruments": sorted(tied)}))
-    faults: list[Finding] = []
+    faults = [*misfits(options.corrections, best[0].instrument)]
     for (sheet, platform, _), layout in zip(claimed, best, strict=True):
         faults += [*layout.faults, *missing_faults(sheet, platform, layout)]
     if faults:
         raise InputError(*faults)
     return best, [] if best is ranked[0] else [_nearly(ranked[0], best, claimed[0][0])]
+
+
+def by_fit(claimed: Sequence[Claimed], candidates: Sequence[Instrument], options: ReadOptions) -> list[list[Layout]]:
+    """Return for each candidate the layouts of all sheets, the candidate that fits best first."""
+    tried = [
+        [lay_out(sheet, platform, i, filled(options, sheet)) for sheet, platform, _ in claimed] for i in candidates
+    ]
+    return sorted(tried, key=_rank, reverse=True)
 
 
 def _nearly(longer: Sequence[Layout], best: Sequence[Layout], sheet: Sheet) -> Finding:

@@ -10,7 +10,8 @@ from resilience_cli.messages import mark, pick
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.same_text import header_text, same
 from resilience_cli.readers.columns import Layout
-from resilience_cli.readers.headers import find, identifies, match
+from resilience_cli.readers.corrections import PLACES, corrected, told_columns
+from resilience_cli.readers.headers import BY_MAPPING, find, identifies, match
 from resilience_cli.readers.spelling import near, shown
 from resilience_cli.readers.values import look_up, role_key
 
@@ -30,8 +31,9 @@ _HOW = {"option": mark("named by the user"), "metadata": mark("column of the pla
 def lay_out(sheet: Sheet, platform: Platform, instrument: Instrument, options: ReadOptions) -> Layout:
     """Return what the sheet's columns are to the instrument."""
     questions = platform.questions(sheet)
-    places, how, faults = _places(sheet, platform, questions, instrument, options)
-    matches = match(questions, instrument)
+    told = told_columns(sheet, questions, options.corrections)
+    places, how, faults = _places(sheet, platform, questions, instrument, options, told=told)
+    matches = corrected(match(questions, instrument), told, instrument)
     by_key = _by_key(matches, taken=set(places.values()))
     faults += _in_doubt(sheet, matches, by_key)
     how |= {columns[0]: m[0].how for columns in by_key.values() if (m := matches[columns[0]])}
@@ -39,21 +41,29 @@ def lay_out(sheet: Sheet, platform: Platform, instrument: Instrument, options: R
     items = {i.id: by_key[i.id][0] for i in instrument.items if i.id in by_key and i.id not in crisis}
     fields = {f.id: by_key[f.id][0] for f in instrument.fields if f.id in by_key}
     used = {*items.values(), *fields.values()}
-    told = dict.fromkeys(place for column in sorted(used) for place in matches[column][0].placeholders)
-    faults += _two_events(sheet, tuple(told))
+    filled = dict.fromkeys(place for column in sorted(used) for place in matches[column][0].placeholders)
+    faults += _two_events(sheet, tuple(filled))
     roles = _roles_present(sheet, instrument, places, options)
     settled = {*items, *crisis, *(m.key for found in matches if len(found) > 1 for m in found)}
     missing = tuple(i for i in instrument.items if i.id not in settled and roles.intersection(i.asked_of))
-    return Layout(instrument, items, fields, places, how, tuple(told), missing, tuple(sorted(crisis)), tuple(faults))
+    return Layout(instrument, items, fields, places, how, tuple(filled), missing, tuple(sorted(crisis)), tuple(faults))
 
 
 def _places(
-    sheet: Sheet, platform: Platform, questions: Sequence[Question], instrument: Instrument, options: ReadOptions
+    sheet: Sheet,
+    platform: Platform,
+    questions: Sequence[Question],
+    instrument: Instrument,
+    options: ReadOptions,
+    *,
+    told: Mapping[int, str],
 ) -> tuple[dict[str, int], dict[int, str], list[Finding]]:
     """Return the columns of the platform, the community and the role, how they were found, and what was not."""
     written = {same(name): use for name, use in platform.metadata.items() if use}
-    places = {use: i for i in reversed(range(len(sheet.heads))) if (use := _use(sheet.heads[i], written))}
-    how = dict.fromkeys(places.values(), _HOW["metadata"])
+    free = [i for i in reversed(range(len(sheet.heads))) if i not in told]
+    places = {use: i for i in free if (use := _use(sheet.heads[i], written))}
+    how = dict.fromkeys(places.values(), _HOW["metadata"]) | dict.fromkeys(told, BY_MAPPING)
+    places |= {use: column for column, use in told.items() if use in PLACES}
     faults: list[Finding] = []
     from_file = options.community_from == FILE_NAME
     community = options.community or (None if from_file else options.community_from)
@@ -63,11 +73,14 @@ def _places(
     )
     for name, asked, given, headers in wanted:
         if given and not asked:
+            places.pop(name, None)
             continue
-        columns = _asked(sheet, questions, asked) if asked else find(questions, (name, *headers))
+        mapped = [column for column, use in told.items() if use == name]
+        columns = _asked(sheet, questions, asked) if asked else mapped or find(questions, (name, *headers))
+        columns = columns if asked or mapped else [column for column in columns if column not in told]
         if len(columns) == 1:
             places[name] = columns[0]
-            how[columns[0]] = _HOW["option" if asked else "text"]
+            how[columns[0]] = _HOW["option"] if asked else BY_MAPPING if mapped else _HOW["text"]
         elif asked:
             faults.append(Finding("RES-R047", sheet.where(), {"asked": shown(asked), "columns": _columns(sheet)}))
         elif columns:

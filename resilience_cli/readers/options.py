@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from resilience_cli.readers.corrections import NOTHING, Corrections
 
 
 @dataclass(frozen=True)
@@ -38,3 +40,11 @@ class ReadOptions:
     """The items about the event were left out of the form by design."""
     wave: str | None = None
     """Name of the wave."""
+    corrections: Corrections = NOTHING
+    """What a mapping and a list of names settle."""
+
+
+def settled(options: ReadOptions) -> ReadOptions:
+    """Return the options with the platform and the sheet of the mapping, where the user did not name them."""
+    said = options.corrections
+    return replace(options, platform=options.platform or said.platform, sheet=options.sheet or said.sheet)

@@ -16,17 +16,13 @@ from resilience_cli.messages import pick
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.same_text import normal
+from resilience_cli.readers.durations import durations
 from resilience_cli.readers.export import Export
 from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.spelling import number, personal, shown, written
 from resilience_cli.readers.values import decode_field, look_up, role_key
 
 Rows = npt.NDArray[np.bool_]
-_SECONDS = re.compile(
-    r"(?:(\d{1,9})\s*(?:小时|时|h))?\s*(?:(\d{1,9})\s*(?:分钟|分|min|m))?\s*(?:(\d{1,9}(?:\.\d+)?)\s*(?:秒|sec|s))?",
-    re.IGNORECASE,
-)
-_CLOCK = re.compile(r"(?:1899-12-3[01] )?(\d{1,9}):(\d\d):(\d\d)(?:\.0+)?")
 _WJX_NAME = re.compile(r"^\d+_(?:按文本|按分数|按序号|[012])_(.+?)(?:_\d+)*$")
 _COPY = re.compile(r"^(?:副本|Copy of)\s*|\s*(?:[-–]\s*(?:副本|Copy|Sheet1)|\(\d+\))$", re.IGNORECASE)
 
@@ -50,22 +46,26 @@ def belonging(export: Export) -> Belonging:
 
 
 def _communities(export: Export) -> tuple[npt.NDArray[np.object_], dict[str, str]]:
-    sheet, options, blank = export.sheet, export.options, {"", *export.platform.no_answer}
+    sheet, options = export.sheet, export.options
+    settled = options.corrections.communities
     if "community" not in export.layout.places:
         name = options.community_name or from_file_name(sheet.file)
+        name = settled.get(normal(name), name)
         return np.full(len(sheet), normal(name), dtype=object), {normal(name): written(name)}
     place = export.layout.places["community"]
+    blank = {"", *export.no_answer(place)}
     texts = [text for text in map(normal, sheet.column(place).texts) if text not in blank]
     if export.mode.name == "position" and texts and all(number(text) is not None for text in texts):
         raise InputError(Finding("RES-R067", sheet.where(place)))
-    names = {normal(text): written(text) for text in reversed(sheet.column(place).texts)}
-    return sheet.column(place).map(lambda text: _community(text, blank), "", object), names
+    names = {normal(name): written(name) for name in settled.values()}
+    names |= {normal(text): written(text) for text in reversed(sheet.column(place).texts)}
+    return sheet.column(place).map(lambda text: _community(text, blank, settled), "", object), names
 
 
-def _community(text: str, blank: Container[str]) -> str:
+def _community(text: str, blank: Container[str], settled: Mapping[str, str]) -> str:
     """Return the id that a cell says; "" where it says none, or what may identify a person."""
     id_ = normal(text)
-    return "" if id_ in blank or personal(text) else id_
+    return normal(settled[id_]) if id_ in settled else "" if id_ in blank or personal(text) else id_
 
 
 def from_file_name(file: str) -> str:
@@ -85,7 +85,9 @@ def _roles(export: Export) -> npt.NDArray[np.int64]:
             values = {"role": shown(options.role_name or ""), "roles": role_labels(instrument)}
             raise InputError(Finding("RES-R052", values=values))
         return np.full(len(export.sheet), places[role])
-    ask = look_up(role_key(instrument, export.mode.name))
+    key = role_key(instrument, "text")
+    settled = {text: look_up(key)(role) or "" for text, role in options.corrections.roles.items()}
+    ask = look_up(role_key(instrument, export.mode.name) | settled)
     column = export.sheet.column(export.layout.places["role"])
     _refuse_a_lone_position(export, column.texts)
     return column.map(lambda text: places.get(ask(text) or "", -1), -1, np.int64)
@@ -123,7 +125,7 @@ def role_findings(export: Export, who: Belonging, rows: Rows) -> Iterator[Findin
     for code in np.unique(unknown[unknown > -2]).tolist():
         found = sheet.row_numbers(unknown == code)
         text = normal(column.texts[code]) if code >= 0 else ""
-        if text and text not in export.platform.no_answer:
+        if text and text not in export.no_answer(place):
             yield Finding("RES-R070", sheet.where(place, found), {"answer": shown(text), "roles": known}, found)
         else:
             yield Finding("RES-R079", sheet.where(place, found), {"roles": known}, found)
@@ -133,19 +135,19 @@ def people_frame(export: Export, who: Belonging, kept: Rows) -> tuple[pd.DataFra
     """Return (community, role, seconds, weight and fields of the kept rows, what was not understood of them)."""
     sheet, layout, n = export.sheet, export.layout, int(kept.sum())
     ids = np.array(list(export.instrument.roles), dtype=object)
-    frame = {"community": who.communities[kept], "role": ids[who.roles[kept]], "seconds": np.full(n, np.nan)}
+    frame = {"community": who.communities[kept], "role": ids[who.roles[kept]]}
     found = []
-    if "seconds" in layout.places:
-        column = sheet.column(layout.places["seconds"])
-        taken = column.map(seconds, np.nan, np.float64)
-        frame["seconds"] = taken[kept]
-        blank = column.map(lambda text: not normal(text), True, bool)
-        found += _not_read(sheet, "RES-R027", layout.places["seconds"], kept & np.isnan(taken) & ~blank)
+    taken, place, not_understood = durations(export)
+    frame["seconds"] = taken[kept]
+    if place is not None:
+        found += _not_read(sheet, "RES-R027", place, kept & not_understood)
     frame["weight"] = np.ones(n)
     for field in export.instrument.fields:
         if field.id in layout.fields:
-            column = sheet.column(layout.fields[field.id])
-            values, wrong = decode_field(column, field, export.mode.name, export.platform.no_answer)
+            at = layout.fields[field.id]
+            column = sheet.column(at)
+            settled = export.options.corrections.said(field.id, field.scale)
+            values, wrong = decode_field(column, field, export.mode.name, export.no_answer(at), settled)
             frame[field.id] = values[kept]
             found += _not_read(sheet, "RES-R026", layout.fields[field.id], kept & np.isin(column.codes, wrong))
     return pd.DataFrame(frame), found
@@ -154,16 +156,3 @@ def people_frame(export: Export, who: Belonging, kept: Rows) -> tuple[pd.DataFra
 def _not_read(sheet: Sheet, code: str, column: int, rows: Rows) -> list[Finding]:
     numbers = sheet.row_numbers(rows)
     return [Finding(code, sheet.where(column, numbers), {}, numbers)] if numbers else []
-
-
-def seconds(cell: str) -> float:
-    """Return the seconds that a cell says (137秒, 1分5秒, 137, 0:02:17), or NaN."""
-    text = normal(cell)
-    plain = number(text)
-    if plain is not None:
-        return plain if plain >= 0 else float("nan")
-    hit = _CLOCK.fullmatch(text) or _SECONDS.fullmatch(text)
-    if not text or not hit:
-        return float("nan")
-    hours, minutes, rest = (float(part or 0) for part in hit.groups())
-    return 3600 * hours + 60 * minutes + rest

@@ -75,7 +75,7 @@ def _claims(sheet: Sheet, candidates: Sequence[Instrument]) -> tuple[str, ...]:
 def _mode(sheet: Sheet, layout: Layout, options: ReadOptions) -> Mode:
     """Return the mode by the file's name, checked against the cells, else by the cells alone."""
     hit = _BY_NAME.search(sheet.file)
-    named = _NAMES[hit[1] or hit[2]] if hit else None
+    named = options.corrections.mode or (_NAMES[hit[1] or hit[2]] if hit else None)
     cells = look_at(sheet, layout, WJX)
     if named and named not in cells.possible:
         raise InputError(Finding("RES-R064", sheet.where(), {"mode": _CALLED[named]}))
@@ -83,7 +83,8 @@ def _mode(sheet: Sheet, layout: Layout, options: ReadOptions) -> Mode:
     if mode is None:
         raise InputError(Finding("RES-R063", sheet.where()))
     seen = cells.why if mode == cells.mode else ()
-    why = (mark("name of the file"), *seen) if named else seen
+    by_name = mark("mapping") if options.corrections.mode else mark("name of the file")
+    why = (by_name, *seen) if named else seen
     return Mode(mode, why, mode == "score" and _already_reversed(sheet, layout, options))
 
 

@@ -2,6 +2,7 @@
 
 from resilience_cli.messages.findings.kind import Kind
 from resilience_cli.messages.findings.kinds_authoring import AUTHORING
+from resilience_cli.messages.findings.kinds_correcting import CORRECTING
 from resilience_cli.messages.findings.kinds_exports import EXPORTS
 from resilience_cli.messages.findings.kinds_fielding import FIELDING
 from resilience_cli.messages.findings.kinds_files import FILES
@@ -9,11 +10,24 @@ from resilience_cli.messages.findings.kinds_instruments import INSTRUMENTS
 from resilience_cli.messages.findings.kinds_platforms import PLATFORMS
 from resilience_cli.messages.findings.kinds_proof import KEYING, PROOF
 from resilience_cli.messages.findings.kinds_scoring import SCORING
+from resilience_cli.messages.findings.kinds_totals import TOTALS
 from resilience_cli.messages.findings.kinds_usage import USAGE
 from resilience_cli.messages.findings.kinds_versions import VERSIONS
 
 KINDS: dict[str, Kind] = (
-    AUTHORING | EXPORTS | FIELDING | FILES | INSTRUMENTS | KEYING | PLATFORMS | PROOF | SCORING | USAGE | VERSIONS
+    AUTHORING
+    | CORRECTING
+    | EXPORTS
+    | FIELDING
+    | FILES
+    | INSTRUMENTS
+    | KEYING
+    | PLATFORMS
+    | PROOF
+    | SCORING
+    | TOTALS
+    | USAGE
+    | VERSIONS
 )
 
 __all__ = ["KINDS", "Kind"]
