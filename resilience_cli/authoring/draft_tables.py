@@ -129,7 +129,14 @@ def by_column(faults: Sequence[Finding]) -> list[Finding]:
 
 def _of_rows(alike: Sequence[Finding]) -> Finding:
     rows = tuple(sorted({fault.where.row for fault in alike if fault.where.row is not None}))
-    return replace(alike[0], values={**alike[0].values, "numbers": [str(row) for row in rows]}, rows=rows)
+    return replace(alike[0], values={**alike[0].values, "numbers": _spans(rows)}, rows=rows)
+
+
+def _spans(rows: Sequence[int]) -> list[str]:
+    """Return ascending numbers as few texts, such as 3, 5-9."""
+    ends = [row for row in rows if row + 1 not in rows]
+    starts = [row for row in rows if row - 1 not in rows]
+    return [str(one) if one == last else f"{one}-{last}" for one, last in zip(starts, ends, strict=True)]
 
 
 def shown(text: str) -> str:

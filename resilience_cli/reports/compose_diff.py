@@ -158,13 +158,13 @@ def _own_changes(difference: Difference) -> Iterator[Part]:
 def _by_language(difference: Difference, part: Compared) -> Iterator[tuple[str, Change]]:
     """Yield what changed in the part itself; of a text that changed in several languages, only the one in use."""
     languages = {*difference.old.languages, *difference.new.languages}
-    texts: dict[tuple[str, ...], dict[str, Change]] = {}
+    texts: dict[tuple[tuple[str, ...], str], dict[str, Change]] = {}
     for change in part.own:
-        is_text = change.aspect[-1:] and change.aspect[-1] in languages and change.kind != "added"
-        texts.setdefault(change.aspect[:-1] if is_text else change.aspect, {})[change.aspect[-1] if is_text else ""] = (
-            change
-        )
-    for aspect, found in texts.items():
+        aspect, place, spoken = change.aspect, change.pointer, ""
+        if aspect and aspect[-1] in languages and change.kind != "added":
+            aspect, place, spoken = aspect[:-1], place.rpartition("/")[0], aspect[-1]
+        texts.setdefault((aspect, place), {})[spoken] = change
+    for (aspect, _), found in texts.items():
         change = found.get(language()) or next(iter(found.values()))
         words = aspect_in_words(replace(change, aspect=aspect))
         yield " ".join(filter(None, (words, *found))), change

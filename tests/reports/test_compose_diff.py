@@ -24,6 +24,13 @@ def test_a_cut_is_said_in_words_with_both_values() -> None:
     assert "由 差不低于 40 改为 差不低于 30" in said({"/classes/1/when/from": 30}, "zh").replace("\n", "")
 
 
+def test_every_cut_of_a_class_that_changed_is_said() -> None:
+    of = "/classes/0/when/any/0/of"
+    text = " ".join(said({f"{of}/0/below": 45, f"{of}/1/below": 40}).split())
+    assert "from Alpha below 50 to Alpha below 45" in text
+    assert "from Beta below 50 to Beta below 40" in text
+
+
 def test_a_rule_that_tests_what_is_gone_is_said_in_words_too() -> None:
     values = {"/scores/3": GONE, "/classes/1/when": {"score": "whole", "from": 40}}
     text = " ".join(said(values).split())
