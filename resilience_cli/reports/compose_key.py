@@ -9,6 +9,7 @@ from resilience_cli.messages import mark, pick, say
 from resilience_cli.model.document import Cell, Heading, Paragraph, Part
 from resilience_cli.model.instrument import Instrument, Score
 from resilience_cli.reports.class_table import class_parts
+from resilience_cli.reports.compose_instrument import FLAGS
 from resilience_cli.reports.score_outline import AVERAGES, DIRECTIONS, KINDS, METHODS, score_outline
 from resilience_cli.reports.tables import number, table
 
@@ -129,7 +130,7 @@ def _limits(instrument: Instrument) -> Iterator[Part]:
     known = [(say(words), parts.get(part, {}).get(key)) for (part, key), words in LIMITS.items()]
     yield Heading(say("Limits"))
     yield table((say("Limit"), say("Value")), ((words, number(value)) for words, value in known if value is not None))
-    flags = say(", ").join(instrument.screening.exclude)
+    flags = say(", ").join(say(FLAGS.get(flag, flag)) for flag in instrument.screening.exclude)
     yield Paragraph(
         say("Answer sheets with these flags are left out: {flags}.", flags=flags)
         if flags

@@ -68,6 +68,14 @@ def test_cases_keep_their_scores_and_one_stands_at_each_new_cut():
     assert not any("I062" in one for one in problems(type(made)(made.content, kept)))
 
 
+def test_a_case_is_never_more_people_than_can_be_run():
+    """Nobody is at 62.555 among fewer than 20,000: what no case shows is told, and not made up."""
+    made = copied(RNG, CASES, "hudong", {}, parse_cuts(["structure:65=62.555"]))
+    assert made.cases == CASES
+    with_case = copied(RNG, CASES, "hudong", {}, parse_cuts(["structure:65=62.5"]))
+    assert len(with_case.cases["cases"]) == len(CASES["cases"]) + 1
+
+
 def test_a_case_that_expects_nothing_else_is_left_out():
     cases = {"cases": [{"name": name, "expect": {"class": "x"}, "why": "w"} for name in "ab"]}
     assert without_classes(cases, ["a"]) == {"cases": cases["cases"][1:]}

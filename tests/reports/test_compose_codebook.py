@@ -106,7 +106,7 @@ def test_a_score_of_one_question_needs_it() -> None:
 
 def test_roles_classes_register_and_limits() -> None:
     found = made(bands=[{"id": "low", "title": {"en": "Low"}}, {"id": "high", "from": 50, "title": {"en": "High"}}],
-                 screening={"seconds_per_item": 3, "exclude": ["speed"]}, privacy={"minimum_cell": 7})  # fmt: skip
+                 screening={"seconds_per_item": 3, "exclude": ["longstring"]}, privacy={"minimum_cell": 7})  # fmt: skip
     roles = texts(found["Who answers"][0])
     assert (roles[0]["Weight"], roles[0]["No score with fewer"], roles[0]["Few: with fewer"]) == ("3", "5", "10")
     assert [(row["From"], row["Below"]) for row in texts(found["Bands"][0])] == [("0", "50"), ("50", "")]
@@ -116,4 +116,4 @@ def test_roles_classes_register_and_limits() -> None:
     assert [row["Code"] for row in texts(found["Community register"][0])] == ["working", "none"]
     limits, left_out = found["Limits"]
     assert [cell.value for _, cell in limits.rows] == [3, 0.5, 0.5, 7]
-    assert left_out.text == "Answer sheets with these flags are left out: speed."
+    assert left_out.text == "Answer sheets with these flags are left out: one answer in a row."
