@@ -113,7 +113,7 @@ def instrument_content(outline: Outline) -> Json:
 
 
 _EVIDENCE = mark(
-    "Draft: no norms. The cuts ({weak}, {strong}, a gap of {gap}), the role weights and the assignment of questions to "
+    "Pilot: no norms yet. The cuts ({weak}, {strong}, a gap of {gap}), the role weights and the assignment of questions to "
     "scores are starting points and have not been validated."
 )
 _DESCRIPTION = mark(

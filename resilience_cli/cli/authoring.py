@@ -28,6 +28,7 @@ from resilience_cli.cli.authoring_options import (
     TitleZh,
 )
 from resilience_cli.cli.console import tell
+from resilience_cli.cli.forms import quoted
 from resilience_cli.cli.help_pages import Command
 from resilience_cli.cli.options import Force, Instruments, Lang, Quiet, must_be_new, one_of
 from resilience_cli.errors import CheckFailedError, InputError, UsageError
@@ -244,10 +245,10 @@ def _tell_next(path: Path, made: Made, id_: str) -> None:
             "  look at it          resilience instruments show {file}\n"
             "  try it              resilience score EXPORT -i {file} --allow-unreleased\n"
             "  release it          resilience instruments release {name} --instruments {folder}\n"
-            "  take it to people   resilience instruments wjx|template|xlsform|form {file} --help",
-            file=path,
+            "  take it to people   resilience instruments form {file} --help (template, xlsform, wjx as well)",
+            file=quoted(path),
             name=name,
-            folder=folder,
+            folder=quoted(folder),
         )
     )
 

@@ -29,6 +29,6 @@ def usage_in_words(message: str) -> str:
         found = re.fullmatch(pattern, message.strip(), re.DOTALL)
         if found:
             values = {name: value or "" for name, value in found.groupdict().items()}
-            near = values.pop("near2", "") or values.pop("near", "")
+            near = (values.pop("near2", "") or values.pop("near", "")).replace("'", "")
             return say(template, **values, near=say("Did you mean {near}?", near=near) if near else "").strip()
     return message

@@ -79,7 +79,7 @@ def test_the_language_is_found_before_anything_is_said(monkeypatch, arguments, e
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["scor"], "There is no command scor. Did you mean 'score'?"),
+        (["scor"], "There is no command scor. Did you mean score?"),
         (["report", "x", "--fromat", "md"], "There is no option --fromat."),
         (["score", "x", "--draws", "many"], "--draws"),
         (["score", "x", "--draws", "1"], "--draws"),
