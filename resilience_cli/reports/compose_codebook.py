@@ -160,7 +160,7 @@ def _role_row(role: Role, instrument: Instrument) -> tuple[str | Cell, ...]:
     if role.exists_if:
         known = instrument.register[role.exists_if[0]]
         labels = (pick(known.values[value].label) for value in role.exists_if[1])
-        condition = say("{field} is {values}", field=pick(known.text), values=say(" or ").join(labels))
+        condition = say("{field} is {values}", field=pick(known.text), values=" / ".join(labels))
     return (
         role.id,
         pick(role.label),
