@@ -10,15 +10,15 @@ from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.same_text import normal
 from resilience_cli.readers.delimited import read_csv
+from resilience_cli.readers.packed import MOST_BYTES, MOST_RATIO, SMALL
 from resilience_cli.readers.sheet import letter
 from resilience_cli.readers.spelling import shown
-from resilience_cli.readers.workbook import MOST_BYTES, MOST_RATIO, Grid
+from resilience_cli.readers.workbook import Grid
 
 _TEXT, _TABLES = {".csv", ".tsv"}, {".csv", ".tsv", ".xlsx", ".xls"}
 _LABELS = "all_data_readable.csv"
 """What 问卷网 calls the table of labels, beside one of codes and the key to them."""
 _KNOWN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-_SMALL = 50 << 20
 
 
 def holds_tables(data: bytes) -> bool:
@@ -93,6 +93,8 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, place: Where) -> 
     if part.compress_type not in _KNOWN:
         raise InputError(Finding("RES-R005", place))
     size = part.file_size
-    if size > MOST_BYTES or (size > _SMALL and size > MOST_RATIO * part.compress_size):
+    if size > SMALL and size > MOST_RATIO * part.compress_size:
+        raise InputError(Finding("RES-R133", place))
+    if size > MOST_BYTES:
         raise InputError(Finding("RES-R007", place))
     return archive.read(part)

@@ -35,8 +35,8 @@ def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:
     return tuple(text for text, seen in zip(why, (stamped, named), strict=True) if seen)
 
 
-def _mode(sheet: Sheet, layout: Layout, _options: ReadOptions) -> Mode:
-    return worded(sheet, layout, GFORMS)
+def _mode(sheet: Sheet, layout: Layout, options: ReadOptions) -> Mode:
+    return worded(sheet, layout, GFORMS, options)
 
 
 GFORMS = Platform("gforms", _claims, _mode, _questions, _METADATA, separator=", ", before=("wjx", "plain"))

@@ -54,7 +54,7 @@ def _column(sheet: Sheet, name: str) -> int | None:
     """Return the column of LimeSurvey's own, whichever way its header is written, in whichever language behind it."""
     texts = {name, same(_OWN[name][0])}
     headers = [same(header) for header in sheet.headers]
-    return next((i for i, h in enumerate(headers) if h in texts or h.startswith(f"{name}. ")), None)
+    return next((i for i, h in enumerate(headers) if h in texts or h.startswith(f"{name}.")), None)
 
 
 def _left_out(sheet: Sheet) -> tuple[LeftOut, ...]:
@@ -65,8 +65,8 @@ def _left_out(sheet: Sheet) -> tuple[LeftOut, ...]:
     return (LeftOut("RES-R120", at, sheet.column(at).map(lambda text: not normal(text), True, bool)),)
 
 
-def _mode(sheet: Sheet, layout: Layout, _options: ReadOptions) -> Mode:
-    return worded_or_coded(sheet, layout, LIMESURVEY)
+def _mode(sheet: Sheet, layout: Layout, options: ReadOptions) -> Mode:
+    return worded_or_coded(sheet, layout, LIMESURVEY, options)
 
 
 LIMESURVEY = Platform("limesurvey", _claims, _mode, _questions, _METADATA, before=("wjx", "plain"), left_out=_left_out)

@@ -32,8 +32,8 @@ def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:
     return (mark("columns that Microsoft Forms adds"),) if own and "id" in headers else ()
 
 
-def _mode(sheet: Sheet, layout: Layout, _options: ReadOptions) -> Mode:
-    return worded(sheet, layout, MSFORMS)
+def _mode(sheet: Sheet, layout: Layout, options: ReadOptions) -> Mode:
+    return worded(sheet, layout, MSFORMS, options)
 
 
 MSFORMS = Platform("msforms", _claims, _mode, with_or_without_number, _METADATA, separator=";", before=("wjx", "plain"))

@@ -75,8 +75,8 @@ def _is_unfinished(cell: str) -> bool:
     return normal(cell).casefold() in {"false", "0"}
 
 
-def _mode(sheet: Sheet, layout: Layout, _options: ReadOptions) -> Mode:
-    return worded_or_coded(sheet, layout, QUALTRICS)
+def _mode(sheet: Sheet, layout: Layout, options: ReadOptions) -> Mode:
+    return worded_or_coded(sheet, layout, QUALTRICS, options)
 
 
 QUALTRICS = Platform("qualtrics", _claims, _mode, _questions, _METADATA, before=("wjx", "plain"), left_out=_left_out)

@@ -45,8 +45,8 @@ def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:
     return tuple(text for text, seen in zip(why, (own, deep), strict=True) if seen)
 
 
-def _mode(sheet: Sheet, layout: Layout, _options: ReadOptions) -> Mode:
-    return worded_or_coded(sheet, layout, SURVEYMONKEY)
+def _mode(sheet: Sheet, layout: Layout, options: ReadOptions) -> Mode:
+    return worded_or_coded(sheet, layout, SURVEYMONKEY, options)
 
 
 SURVEYMONKEY = Platform("surveymonkey", _claims, _mode, _questions, _METADATA, before=("wjx", "plain"))

@@ -40,8 +40,8 @@ def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:
     return (mark("columns that 腾讯问卷 adds"),) if own else ()
 
 
-def _mode(sheet: Sheet, layout: Layout, _options: ReadOptions) -> Mode:
-    return worded(sheet, layout, TENCENT)
+def _mode(sheet: Sheet, layout: Layout, options: ReadOptions) -> Mode:
+    return worded(sheet, layout, TENCENT, options)
 
 
 TENCENT = Platform("tencent", _claims, _mode, questions, _METADATA, separator="┋", before=("wjx", "plain"))

@@ -30,8 +30,8 @@ def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:
     return (mark("columns that 腾讯文档 adds"),) if own else ()
 
 
-def _mode(sheet: Sheet, layout: Layout, _options: ReadOptions) -> Mode:
-    return worded(sheet, layout, TENCENT_DOCS)
+def _mode(sheet: Sheet, layout: Layout, options: ReadOptions) -> Mode:
+    return worded(sheet, layout, TENCENT_DOCS, options)
 
 
 TENCENT_DOCS = Platform("tencent-docs", _claims, _mode, questions, _METADATA, separator=", ", before=("wjx", "plain"))

@@ -30,8 +30,8 @@ def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:
     return (mark("columns that 问卷网 adds"),) if {"start", "finish"} <= headers else ()
 
 
-def _mode(sheet: Sheet, layout: Layout, _options: ReadOptions) -> Mode:
-    return worded(sheet, layout, WENJUAN)
+def _mode(sheet: Sheet, layout: Layout, options: ReadOptions) -> Mode:
+    return worded(sheet, layout, WENJUAN, options)
 
 
 WENJUAN = Platform("wenjuan", _claims, _mode, questions, _METADATA, before=("wjx", "plain"))

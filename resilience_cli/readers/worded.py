@@ -8,6 +8,7 @@ from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Scale
 from resilience_cli.model.same_text import normal
 from resilience_cli.readers.columns import Layout
+from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.platform import Mode, Platform
 from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.spelling import number
@@ -16,24 +17,31 @@ from resilience_cli.readers.wjx_cells import is_figure, mostly
 TEXTS, VALUES = mark("answers are texts of options"), mark("numbers are declared values")
 
 
-def worded(sheet: Sheet, layout: Layout, platform: Platform) -> Mode:
-    """Return the mode text; raise InputError where codes of options stand in place of the texts.
+def worded(sheet: Sheet, layout: Layout, platform: Platform, options: ReadOptions) -> Mode:
+    """Return the mode text; raise InputError where numbers stand for options and nothing says for which.
 
     Numbers are values only where values and positions are the same, or where the labels are numbers themselves.
     """
-    empty = {"", *platform.no_answer}
-    if "role" in layout.places and mostly(sheet, layout.places["role"], is_figure, empty):
-        raise InputError(Finding("RES-R110", sheet.where(layout.places["role"])))
+    empty, settled = {"", *platform.no_answer}, options.corrections
+    role = layout.places.get("role")
+    if role is not None and mostly(sheet, role, is_figure, {*empty, *settled.roles}):
+        raise InputError(Finding("RES-R110", sheet.where(role)))
     items = [item for item in layout.instrument.items if item.id in layout.items and item.scale.kind == "ordinal"]
     figures = [item for item in items if mostly(sheet, layout.items[item.id], is_figure, empty)]
-    if doubtful := [item.id for item in figures if not _is_plain(item.scale)]:
+    doubtful = [
+        item.id
+        for item in figures
+        if not _is_plain(item.scale)
+        and mostly(sheet, layout.items[item.id], is_figure, {*empty, *settled.said(item.id, item.scale)})
+    ]
+    if doubtful:
         raise InputError(Finding("RES-R111", sheet.where(), {"items": doubtful}))
     return Mode("text", (TEXTS,) if not figures else (VALUES,) if len(figures) == len(items) else (TEXTS, VALUES))
 
 
-def worded_or_coded(sheet: Sheet, layout: Layout, platform: Platform) -> Mode:
+def worded_or_coded(sheet: Sheet, layout: Layout, platform: Platform, options: ReadOptions) -> Mode:
     """Return the mode text of a platform that can export codes; raise InputError where the community is one."""
-    mode, place = worded(sheet, layout, platform), layout.places.get("community")
+    mode, place = worded(sheet, layout, platform, options), layout.places.get("community")
     if place is not None and VALUES in mode.why and mostly(sheet, place, is_figure, {"", *platform.no_answer}):
         raise InputError(Finding("RES-R122", sheet.where(place)))
     return mode

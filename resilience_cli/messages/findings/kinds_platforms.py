@@ -7,12 +7,12 @@ _NUMBERS = {
     "RES-R110": Kind(
         "error",
         mark("The roles are numbers: the export holds the codes of options instead of their texts."),
-        mark("Download the export with the texts of the options."),
+        mark("Download the export with the texts of the options; or say with --mapping what the numbers mean."),
     ),
     "RES-R111": Kind(
         "error",
         mark("Answers are numbers, and whether these are values or positions of options cannot be told: {items}."),
-        mark("Download the export with the texts of the options."),
+        mark("Download the export with the texts of the options; or say with --mapping what the numbers mean."),
     ),
 }
 _ARCHIVES = {
