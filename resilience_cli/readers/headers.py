@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from resilience_cli.messages import mark
@@ -65,7 +65,7 @@ class _Index:
 def match(questions: Sequence[Question], instrument: Instrument) -> tuple[tuple[Match, ...], ...]:
     """Return for each header the items and fields it is: none, one, or several where it cannot be told which."""
     index = _index(instrument)
-    return tuple(_exact(question, index) or _filled_in(question, index) for question in questions)
+    return tuple(_matches(question, index) for question in questions)
 
 
 def find(questions: Sequence[Question], wanted: Iterable[str]) -> list[int]:
@@ -75,6 +75,15 @@ def find(questions: Sequence[Question], wanted: Iterable[str]) -> list[int]:
         if found:
             return found
     return []
+
+
+def _matches(question: Question, index: _Index) -> tuple[Match, ...]:
+    exact = _exact(question, index)
+    if exact and (len(question.texts) == 1 or exact[0].how != BY_ID):
+        return exact
+    filled = _filled_in(question, index)  # what is known by its id may have a text too, which names the event
+    said = {found.key: found.placeholders for found in filled}
+    return tuple(replace(found, placeholders=said.get(found.key, ())) for found in exact) or filled
 
 
 def _exact(question: Question, index: _Index) -> tuple[Match, ...]:

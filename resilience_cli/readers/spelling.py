@@ -45,7 +45,7 @@ def bare(text: str) -> tuple[str, ...]:
 
     A number is no label: what is left of 4.5 or of 4、5 is not 5.
     """
-    plain = _FREE_TEXT.sub("", written(text))
+    plain = _FREE_TEXT.sub("", written(text)).rstrip(" ;；")  # Microsoft Forms ends every tick with one
     unmarked = _PREFIX.sub("", plain, count=1) if _PREFIX.match(plain) else plain
     texts = [normal(t) for kept in (plain, unmarked) for t in (kept, _SUFFIX.sub("", kept))]
     return tuple(t for t in texts if number(t) is None)

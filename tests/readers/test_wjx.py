@@ -7,7 +7,7 @@ from reading import Reading, headed
 from workbook import Row, write_csv, write_xlsx
 
 from resilience_cli.model.responses import Reason
-from resilience_cli.readers.people import seconds
+from resilience_cli.readers.durations import seconds
 from resilience_cli.readers.wjx import questions
 
 META: Row = ["序号", "提交答卷时间", "所用时间", "来源", "来源详情", "来自IP"]
