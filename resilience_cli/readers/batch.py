@@ -20,6 +20,7 @@ from resilience_cli.readers.headers import identifies
 from resilience_cli.readers.keying_audit import audit_total
 from resilience_cli.readers.people import belonging, people_frame, role_labels
 from resilience_cli.readers.rows import repeated, respondents
+from resilience_cli.readers.settled import settled_findings
 from resilience_cli.readers.spelling import shown
 from resilience_cli.readers.values import labels
 
@@ -57,6 +58,7 @@ def read_batch(export: Export) -> Batch:
     people["duplicate"], repetitions = repeated(export, who, kept)
     findings += [*not_read, *repetitions, *answer_findings(export, answers, kept)]
     findings += [*outside_findings(export, answers, who.roles, kept), *_assumed(export)]
+    findings += settled_findings(export, kept)
     if layout.left_out:
         findings.append(Finding("RES-R051", sheet.where(), {"items": list(layout.left_out)}))
     source = source_of(export, int(rows.sum()), int(kept.sum()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,18 +9,14 @@ import pandas as pd
 
 from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding, Where
+from resilience_cli.model.inspection import OPEN_NAMES
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Responses
-from resilience_cli.model.same_text import same
+from resilience_cli.model.same_text import normal, same
+from resilience_cli.readers.alike import alike
 from resilience_cli.readers.batch import Batch
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.spelling import shown
-
-_TRADITIONAL = str.maketrans(
-    "東園華蘭灣鎮莊樓豐龍鳳廣場門陽錦綠麗寶聖雲濱橋銀開長興業榮豪軒閣庭頤馬鄉區國際蓮楓號復經緯遠達順貴慶聯萬億頂麥",
-    "东园华兰湾镇庄楼丰龙凤广场门阳锦绿丽宝圣云滨桥银开长兴业荣豪轩阁庭颐马乡区国际莲枫号复经纬远达顺贵庆联万亿顶麦",
-)
-_ENDINGS = ("小区", "社区", "居民区", "居委会")
 
 
 def combine(batches: Sequence[Batch], instrument: Instrument, options: ReadOptions) -> Responses:
@@ -35,7 +30,7 @@ def combine(batches: Sequence[Batch], instrument: Instrument, options: ReadOptio
     ids = list(dict.fromkeys(people["community"]))
     names = {id_: name for batch in reversed(batches) for id_, name in batch.names.items()}
     findings = [finding for batch in batches for finding in batch.findings]
-    findings += [*_other_words(batches, options), *_alike(ids)]
+    findings += [*_other_words(batches, options), *_alike(ids, options)]
     values = np.concatenate([batch.answers for batch in batches])
     return Responses(
         instrument=instrument,
@@ -70,17 +65,8 @@ def _other_words(batches: Sequence[Batch], options: ReadOptions) -> list[Finding
     return found
 
 
-def _alike(ids: Sequence[str]) -> list[Finding]:
-    """Return a finding for each group of communities whose names differ only in writing: never merged."""
-    groups = defaultdict(list)
-    for id_ in ids:
-        groups[_loose(id_)].append(id_)
-    return [Finding("RES-R077", values={"names": [shown(n) for n in names]}) for names in groups.values() if names[1:]]
-
-
-def _loose(name: str) -> str:
-    key = "".join(c for c in name.casefold().translate(_TRADITIONAL) if c.isalnum())
-    for ending in _ENDINGS:
-        if key.endswith(ending) and len(key) > len(ending) + 1:
-            return key.removesuffix(ending)
-    return key
+def _alike(ids: Sequence[str], options: ReadOptions) -> list[Finding]:
+    """Return a finding for each group of communities whose names differ only in writing, unless all are confirmed."""
+    confirmed = set(map(normal, options.corrections.communities.values()))
+    groups = [names for names in alike(ids) if not confirmed.issuperset(names)]
+    return [Finding(OPEN_NAMES, values={"names": [shown(name) for name in names]}) for names in groups]

@@ -51,7 +51,7 @@ class Corrections:
 
     def where(self, table: str, key: str) -> Where:
         """Return where the user said it."""
-        return self.places.get((table, key), Where())
+        return self.places.get((table, key)) or self.places.get(("", ""), Where())
 
     def meanings(self, id_: str, scale: Scale) -> dict[str, Meaning]:
         """Return what each settled text means in an item or field of this scale."""

@@ -30,6 +30,8 @@ class ReadOptions:
     """Sheet of the workbook; otherwise the visible one with most cells."""
     encoding: str | None = None
     """Encoding of a CSV; otherwise found."""
+    skip_hidden: bool = False
+    """Rows that are hidden in the workbook are left out."""
     scores_are: Literal["as_declared", "already_reversed"] | None = None
     """Score exports: whether the platform had reversed the reversed items."""
     event: str | None = None
@@ -44,7 +46,7 @@ class ReadOptions:
     """What a mapping and a list of names settle."""
 
 
-def settled(options: ReadOptions) -> ReadOptions:
+def with_mapping(options: ReadOptions) -> ReadOptions:
     """Return the options with the platform and the sheet of the mapping, where the user did not name them."""
     said = options.corrections
     return replace(options, platform=options.platform or said.platform, sheet=options.sheet or said.sheet)
