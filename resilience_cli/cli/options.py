@@ -117,6 +117,9 @@ class Reading:
     encoding: Annotated[
         str | None, typer.Option("--encoding", metavar="NAME", help=say("Encoding of a CSV; else found."))
     ] = None
+    skip_hidden: Annotated[
+        bool, typer.Option("--skip-hidden", help=say("Leave out the rows that are hidden in the workbook."))
+    ] = False
     scores_are: Annotated[
         str | None,
         typer.Option(

@@ -28,12 +28,13 @@ from resilience_cli.readers.jinshuju import JINSHUJU
 from resilience_cli.readers.kobo import KOBO
 from resilience_cli.readers.limesurvey import LIMESURVEY
 from resilience_cli.readers.msforms import MSFORMS
-from resilience_cli.readers.options import ReadOptions, settled
+from resilience_cli.readers.options import ReadOptions, with_mapping
 from resilience_cli.readers.plain import PLAIN
 from resilience_cli.readers.platform import recognise
 from resilience_cli.readers.qualtrics import QUALTRICS
 from resilience_cli.readers.said import filled, meant, with_said
 from resilience_cli.readers.sheet import Sheet
+from resilience_cli.readers.spss import SPSS
 from resilience_cli.readers.surveymonkey import SURVEYMONKEY
 from resilience_cli.readers.tencent import TENCENT
 from resilience_cli.readers.tencent_docs import TENCENT_DOCS
@@ -42,7 +43,7 @@ from resilience_cli.readers.wjx import WJX
 
 _CHINESE = (WJX, TENCENT, TENCENT_DOCS, JINSHUJU, WENJUAN)
 _INTERNATIONAL = (MSFORMS, GFORMS, QUALTRICS, SURVEYMONKEY, LIMESURVEY)
-READERS = {reader.name: reader for reader in (*_CHINESE, *_INTERNATIONAL, KOBO, ENTRY, PLAIN)}
+READERS = {reader.name: reader for reader in (*_CHINESE, *_INTERNATIONAL, KOBO, SPSS, ENTRY, PLAIN)}
 """The platforms that can be read, by name."""
 
 _NOTHING_SAID = ReadOptions()
@@ -57,7 +58,7 @@ def read(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadO
     The candidates are taken while the files are being opened. Raises InputError with all faults of all files: those
     found on opening them, else those of their columns, else those of their cells.
     """
-    return _gathered(*_understood(paths, candidates, settled(options)), options)
+    return _gathered(*_understood(paths, candidates, with_mapping(options)), options)
 
 
 def look(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadOptions = _NOTHING_SAID) -> Inspection:
@@ -66,10 +67,10 @@ def look(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadO
     from resilience_cli.readers import found
 
     try:
-        exports, remarks = _understood(paths, known, settled(options))
+        exports, remarks = _understood(paths, known, with_mapping(options))
         responses = _gathered(exports, remarks, options)
     except InputError as error:
-        return found.partly(paths, READERS, known, settled(options), error.faults)
+        return found.partly(paths, READERS, known, with_mapping(options), error.faults)
     sheets = [found.sheet_found(*pair) for pair in zip(exports, responses.sources, strict=True)]
     return Inspection(responses.instrument, tuple(sheets), responses, responses.findings)
 
@@ -81,7 +82,8 @@ def _understood(
     paths, locks = _without_locks(paths)
     with ThreadPoolExecutor() as pool:  # unpacking a workbook leaves the interpreter free for other work
         opening = [
-            pool.submit(copy_context().run, open_sheets, path, options.sheet, options.encoding) for path in paths
+            pool.submit(copy_context().run, open_sheets, path, options.sheet, options.encoding, options.skip_hidden)
+            for path in paths
         ]
         known = list(candidates)
         from resilience_cli.readers import batch, combine  # noqa: F401 - takes long, so it is done meanwhile

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from itertools import zip_longest
+from collections.abc import Iterator
+from itertools import islice, zip_longest
 from typing import Any
 
 import pyarrow as pa
@@ -15,23 +16,45 @@ from resilience_cli.model.finding import Finding, Where
 
 MOST_CELLS = 100_000_000
 """More cells are refused: they would not fit in memory."""
+MOST_COLUMNS = 16_384
+"""As many as Excel has; more are no survey."""
+_BLOCK = 20_000
 _BOMS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
 
 
 def read_csv(data: bytes, file: str, asked: str | None) -> tuple[list[Any], str]:
     """Return (Arrow text arrays, one a column; the encoding). A record is a row, as Excel would number it."""
     text, encoding = decode(data, file, asked)
+    place = Where(file=file)
     if "\0" in text or sum(ord(c) < 32 and c not in "\t\r\n" for c in text[:4096]) > 2:
-        raise InputError(Finding("RES-R006", Where(file=file)))
+        raise InputError(Finding("RES-R006", place, {"what": {"zh": "二进制数据", "en": "binary data"}}))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:  # strict: a quote that is never closed would swallow rows
-        rows = list(reader)
+        return _columns(reader, place), encoding
     except csv.Error:
         raise InputError(Finding("RES-R017", Where(file=file, line=reader.line_num))) from None
-    width = max(map(len, rows), default=0)
-    if width * len(rows) > MOST_CELLS:
-        raise InputError(Finding("RES-R007", Where(file=file)))
-    return [pa.array(column, pa.string()) for column in zip_longest(*rows)], encoding
+
+
+def _columns(records: Iterator[list[str]], place: Where) -> list[Any]:
+    """Return the columns of the records, block by block: texts of Python take ten times the memory of Arrow's."""
+    blocks: list[list[Any]] = []
+    rows = width = 0
+    while block := list(islice(records, _BLOCK)):
+        rows, width = rows + len(block), max(width, *map(len, block))
+        check_size(rows, width, place)
+        blocks.append([pa.array(column, pa.string()) for column in zip_longest(*block)] or [pa.nulls(len(block))])
+    return [
+        pa.concat_arrays([b[at] if at < len(b) else pa.nulls(len(b[0]), pa.string()) for b in blocks])
+        for at in range(width)
+    ]
+
+
+def check_size(rows: int, columns: int, place: Where) -> None:
+    """Raise InputError if a table is larger than can be held."""
+    if columns > MOST_COLUMNS:
+        raise InputError(Finding("RES-R131", place, {"n": columns, "most": MOST_COLUMNS}))
+    if rows * columns > MOST_CELLS:
+        raise InputError(Finding("RES-R130", place, {"most": MOST_CELLS}))
 
 
 def decode(data: bytes, file: str, asked: str | None) -> tuple[str, str]:

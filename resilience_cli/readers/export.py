@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.responses import Reason
+from resilience_cli.model.same_text import normal
 from resilience_cli.readers.columns import Layout
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.platform import Mode, Platform
@@ -32,3 +35,9 @@ class Export:
     def instrument(self) -> Instrument:
         """The questionnaire."""
         return self.layout.instrument
+
+    def no_answer(self, column: int) -> Mapping[str, Reason]:
+        """Return the texts that are no answer in a column: by the platform, and by what the file declares."""
+        coded = self.sheet.coded.get(column)
+        declared = dict.fromkeys(map(normal, coded.missing), Reason.BLANK) if coded else {}
+        return {**self.platform.no_answer, **declared}

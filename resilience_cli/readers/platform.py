@@ -69,6 +69,8 @@ class Platform:
     """What stands between several answers in one cell."""
     before: tuple[str, ...] = ()
     """Platforms whose signs are in its exports too: where it claims a sheet, their claims say nothing."""
+    container: str | None = None
+    """The one kind of file that is always its own, whatever the headers look like."""
     left_out: Callable[[Sheet], tuple[LeftOut, ...]] = _nothing
     """Rows that the platform marks as no answers, such as previews."""
 
@@ -82,7 +84,8 @@ def recognise(
             values = {"asked": shown(asked), "platforms": list(readers), "near": near(asked, readers) or ""}
             raise InputError(Finding("RES-R062", values=values))
         return readers[asked], readers[asked].claims(sheet, candidates)
-    claims = {name: why for name, reader in readers.items() if (why := reader.claims(sheet, candidates))}
+    own = {name: reader for name, reader in readers.items() if reader.container == sheet.container}
+    claims = {name: why for name, reader in (own or readers).items() if (why := reader.claims(sheet, candidates))}
     behind = {other for name in claims for other in readers[name].before}
     claims = {name: why for name, why in claims.items() if name not in behind}
     if len(claims) != 1:

@@ -17,7 +17,9 @@ from resilience_cli.model.same_text import same
 from resilience_cli.readers.spelling import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from resilience_cli.readers.coded import Coded
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +67,10 @@ class Sheet:
     prepared: bool = False
     """Whether it was made for typing in: the first column is a running number, which alone is no answer sheet, and
     blank rows between answer sheets mean nothing."""
+    coded: Mapping[int, Coded] = field(default_factory=dict)
+    """By column, what the file says of its values."""
+    rows: npt.NDArray[np.int64] | None = None
+    """Number of each row, where they do not simply follow the headers."""
     said: Fielded | None = None
     """What it says of the form that was used."""
     _columns: dict[int, Column] = field(default_factory=dict, repr=False)
@@ -107,7 +113,8 @@ class Sheet:
 
     def row_numbers(self, rows: npt.NDArray[np.bool_]) -> tuple[int, ...]:
         """Return the rows that are true as Excel numbers them."""
-        return tuple((np.flatnonzero(rows) + self.first_row).tolist())
+        at = np.flatnonzero(rows)
+        return tuple((at + self.first_row if self.rows is None else self.rows[at]).tolist())
 
     def where(self, column: int | None = None, rows: Sequence[int] = ()) -> Where:
         """Return the place: this sheet, that column, the first of those rows."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import fastexcel
 
@@ -14,53 +12,11 @@ from resilience_cli.errors import InputError
 from resilience_cli.model.fielded import MARK
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.same_text import normal
-from resilience_cli.readers.delimited import MOST_CELLS
 from resilience_cli.readers.sheet import letter
 from resilience_cli.readers.spelling import shown
 
-MOST_BYTES = 1 << 30
-"""A workbook that unpacks to more is refused."""
-MOST_RATIO = 200
-"""Real workbooks shrink to a tenth or a fiftieth; more than this is a trap (small files excepted)."""
-_SCANNED = 64 << 20
-_FAR_COLUMN = re.compile(rb"\br=[\"']([A-Z]{3})\d")
-_ROW = re.compile(rb"\br=[\"'][A-Z]{0,3}(\d+)[\"']")
-
-
-def check_zip(data: bytes, file: str) -> None:
-    """Raise InputError if the zip is damaged, no workbook, or would unpack to more than can be read."""
-    place = Where(file=file)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            if not any(part.filename.startswith("xl/workbook") for part in parts):
-                raise InputError(Finding("RES-R006", place))
-            unpacked = sum(part.file_size for part in parts)
-            if unpacked > MOST_BYTES or (unpacked > 50 << 20 and unpacked > MOST_RATIO * len(data)):
-                raise InputError(Finding("RES-R007", place))
-            for part in parts:
-                if part.filename.startswith("xl/worksheets/") and part.file_size <= _SCANNED:
-                    _check_extent(archive.read(part), place)
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
-        raise InputError(Finding("RES-R005", place)) from error
-    except Exception as error:
-        if isinstance(error, InputError):
-            raise
-        raise InputError(Finding("RES-R005", place)) from error  # zlib.error and what a hostile zip may raise
-
-
-def _check_extent(xml: bytes, place: Where) -> None:
-    """One stray cell far away makes a small file an enormous table: refuse it before it is laid out in memory."""
-    last = _ROW.findall(xml[-(1 << 20) :])
-    far = _FAR_COLUMN.findall(xml)
-    rows = max(map(int, last), default=0)
-    columns = max((_index(letters) for letters in set(far)), default=702)
-    if rows > 1 << 20 or (far and rows * columns > MOST_CELLS):
-        raise InputError(Finding("RES-R007", place))
-
-
-def _index(letters: bytes) -> int:
-    return (letters[0] - 64) * 676 + (letters[1] - 64) * 26 + letters[2] - 64
+if TYPE_CHECKING:
+    from resilience_cli.readers.coded import Coded
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +31,12 @@ class Grid:
     """By column, its letter."""
     visible: bool = True
     """Whether it is in sight, or asked for."""
+    headers: int = 0
+    """How many rows of headers there are where the file says it; its rows are then numbered below them, from 1."""
+    coded: Mapping[int, Coded] = field(default_factory=dict)
+    """By column, what the file says of its values."""
+    findings: tuple[Finding, ...] = ()
+    """What was noticed on opening."""
 
     @property
     def filled(self) -> int:

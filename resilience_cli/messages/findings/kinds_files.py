@@ -19,7 +19,7 @@ FILES: dict[str, Kind] = {
     ),
     "RES-R006": Kind(
         "error",
-        mark("The content is no workbook and no CSV, whatever the name says (a web page, a document, a picture?)."),
+        mark("Whatever its name says, the content is no table that can be read: {what}."),
         mark("Open it in Excel or WPS and save it as xlsx."),
     ),
     "RES-R007": Kind(
@@ -57,5 +57,93 @@ FILES: dict[str, Kind] = {
         "warning",
         mark("This is the lock file of a workbook that is open in Excel or WPS; it was not read."),
         mark("Save and close the workbook, so that its last changes are in the file that is read."),
+    ),
+    "RES-R104": Kind(
+        "warning", mark("Columns that hold neither texts nor numbers nor dates were not read: {columns}.")
+    ),
+    "RES-R105": Kind(
+        "error",
+        mark(
+            "{item}: the values {values} have no label, and the values that have one are not those of the "
+            "questionnaire: what they mean cannot be told."
+        ),
+        mark("Give every value of this question its label, or recode it to the questionnaire's values."),
+    ),
+    "RES-R106": Kind(
+        "info", mark("The headers are merged cells: rows {first} to {last} were read as headers, the lowest counts.")
+    ),
+    "RES-R107": Kind(
+        "error",
+        mark("Characters of the headers are lost, as after a wrong encoding: “{text}”."),
+        mark("Name the right encoding with --encoding; if it is so in the file itself, download the export again."),
+    ),
+    "RES-R108": Kind(
+        "info",
+        mark(
+            "Sheets of repeated questions (such as the persons of a household) are no respondents, not read: {sheets}."
+        ),
+    ),
+    "RES-R109": Kind(
+        "info", mark("Values that the file declares to be missing count as left blank: {values}. Cells: {n}.")
+    ),
+    "RES-R130": Kind(
+        "error",
+        mark("The table has more cells than can be read ({most}), or cells far away from the others."),
+        mark("Delete empty columns and rows far away from the answers, or split the file."),
+    ),
+    "RES-R131": Kind("error", mark("The table has {n} columns; at most {most} can be read.")),
+    "RES-R132": Kind("error", mark("The workbook has {n} sheets; at most {most} can be read.")),
+    "RES-R133": Kind(
+        "error",
+        mark(
+            "The file would grow enormously when unpacked, as no workbook does: it may be a trap, and was not opened."
+        ),
+        mark("Ask whoever sent it; download the export again."),
+    ),
+    "RES-R134": Kind(
+        "error",
+        mark(
+            "The workbook defines its own XML entities, as no office program does: it may be a trap, and was not read."
+        ),
+        mark("Open it in Excel or WPS and save it as xlsx, if you trust whoever sent it."),
+    ),
+    "RES-R135": Kind(
+        "info",
+        mark(
+            "The workbook has links to other files. They were not followed; the values that it holds itself were read."
+        ),
+    ),
+    "RES-R136": Kind("info", mark("The workbook has macros. They were not run.")),
+    "RES-R137": Kind(
+        "error",
+        mark("The file is incomplete: it ends too early."),
+        mark("Download it again; when copying, wait until it has finished."),
+    ),
+    "RES-R138": Kind(
+        "error",
+        mark("The headers are garbled: “{text}” seems to be “{meant}”, read in a wrong encoding."),
+        mark("Leave out --encoding or name the right one; if it is so in the file itself, download the export again."),
+    ),
+    "RES-R139": Kind(
+        "warning",
+        mark("Rows that are hidden in the workbook were read: {count}."),
+        mark("To leave them out: --skip-hidden."),
+    ),
+    "RES-R140": Kind("warning", mark("Rows that are hidden in the workbook were not read: {count}.")),
+    "RES-R141": Kind(
+        "error",
+        mark("Which rows are hidden cannot be seen in an old workbook (xls)."),
+        mark("Open it in Excel or WPS and save it as xlsx, or leave out --skip-hidden."),
+    ),
+    "RES-R142": Kind(
+        "warning",
+        mark("Formulas whose value was never worked out were read as empty. Cells: {count}."),
+        mark("Open the workbook in Excel or WPS and save it."),
+    ),
+    "RES-R143": Kind("warning", mark("Cells that show an error ({errors}) were read as empty: {count}.")),
+    "RES-R144": Kind(
+        "warning",
+        mark("Cells merged over several rows: only the first row of each has the value. Cells: {count}."),
+        mark("Take the merging apart and fill in the value in every row."),
     ),
 }

@@ -1,0 +1,114 @@
+"""The zip of a workbook: checked before anything trusts what it says of itself."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+from resilience_cli.errors import InputError
+from resilience_cli.model.finding import Finding, Where
+from resilience_cli.readers.delimited import MOST_CELLS
+
+MOST_BYTES = 2 << 30
+"""A file that is larger, or unpacks to more, is refused."""
+MOST_RATIO = 200
+"""Real workbooks shrink to a tenth or a fiftieth; more than this is a trap (small files excepted)."""
+MOST_PARTS = 10_000
+"""A workbook of so many parts is a trap too."""
+MOST_SHEETS = 1_000
+SMALL = 50 << 20
+"""Up to so much, what is unpacked does no harm."""
+"""What unpacks to no more is no trap, however it shrank."""
+_CHUNK = 1 << 20
+_COLUMNS = re.compile(rb"\br=[\"']([A-Z]{2,3})\d")
+_ROWS = re.compile(rb"\br=[\"'][A-Z]{0,3}(\d{5,7})[\"']")
+_ANY_ROW = re.compile(rb"\br=[\"'][A-Z]{0,3}(\d{1,7})[\"']")
+_WIDE = 702
+"""Up to column ZZ a sheet of less than 10,000 rows is small, whatever its rows."""
+_ENTITIES = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+_END = b"PK\x05\x06"
+
+
+def check_zip(data: bytes, file: str) -> None:
+    """Raise InputError if the zip is damaged, cut off, no workbook, a trap, or more than can be read."""
+    place = Where(file=file)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            _check_parts(parts, len(data), place)
+            for part in parts:
+                if part.filename.startswith(("xl/", "[Content", "_rels/")) and part.filename.endswith(
+                    (".xml", ".rels")
+                ):
+                    _check_part(archive, part, place)
+    except InputError:
+        raise
+    except Exception as error:  # zlib.error and what else a hostile zip may raise
+        raise InputError(Finding("RES-R005" if _END in data[-66_000:] else "RES-R137", place)) from error
+
+
+def _check_parts(parts: list[zipfile.ZipInfo], size: int, place: Where) -> None:
+    if not any(part.filename.startswith("xl/workbook") for part in parts):
+        raise InputError(Finding("RES-R006", place, {"what": {"zh": "别的压缩文件", "en": "another packed file"}}))
+    unpacked = sum(part.file_size for part in parts)
+    if len(parts) > MOST_PARTS or (unpacked > SMALL and unpacked > MOST_RATIO * size):
+        raise InputError(Finding("RES-R133", place))
+    if unpacked > MOST_BYTES:
+        raise InputError(Finding("RES-R007", place))
+    sheets = sum(part.filename.startswith("xl/worksheets/") for part in parts if part.filename.endswith(".xml"))
+    if sheets > MOST_SHEETS:
+        raise InputError(Finding("RES-R132", place, {"n": sheets, "most": MOST_SHEETS}))
+
+
+def chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """Yield a part's bytes, piece by piece; raises what zipfile does if it is not what it says of itself."""
+    with archive.open(name) as stream:
+        while piece := stream.read(_CHUNK):
+            yield piece
+
+
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, place: Where) -> None:
+    """Unpack a part once, to see that it is as large as it says, defines no entities, and has no cell far away.
+
+    One stray cell makes a small file an enormous table when it is laid out in memory.
+    """
+    columns: set[bytes] = set()
+    rows: set[bytes] = set()
+    last = b""
+    for piece in chunks(archive, part.filename):
+        both = last[-64:] + piece
+        if any(sign in both for sign in _ENTITIES):
+            raise InputError(Finding("RES-R134", place))
+        if part.filename.startswith("xl/worksheets/"):
+            columns.update(_COLUMNS.findall(both))
+            rows.update(_ROWS.findall(both))
+        last = piece
+    width = max(map(_index, columns), default=26)
+    if width > _WIDE:
+        rows = {row for piece in chunks(archive, part.filename) for row in _ANY_ROW.findall(piece)}
+    height = max(map(int, rows), default=9_999)
+    if height > 1 << 20 or height * width > MOST_CELLS:
+        raise InputError(Finding("RES-R130", place, {"most": MOST_CELLS}))
+
+
+def _index(letters: bytes) -> int:
+    """Return the place of a column, from 1."""
+    place = 0
+    for letter in letters:
+        place = 26 * place + letter - 64
+    return place
+
+
+def noticed(data: bytes, file: str) -> tuple[Finding, ...]:
+    """Return what a workbook holds besides its cells: links to other files, programs. Neither is ever used."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+        links = any(name.startswith("xl/externalLinks/") for name in names)
+        programs = any(name.endswith("vbaProject.bin") for name in names)
+    else:
+        links, programs = False, "_VBA_PROJECT".encode("utf-16-le") in data
+    found = (("RES-R135", links), ("RES-R136", programs))
+    return tuple(Finding(code, Where(file=file)) for code, there in found if there)

@@ -1,0 +1,90 @@
+"""Bytes of an SPSS file (.sav, .zsav) -> cells: names, labels of the variables, then the cases."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from resilience_cli.errors import InputError
+from resilience_cli.model.finding import Finding, Where
+from resilience_cli.readers.coded import Coded, labelled
+from resilience_cli.readers.delimited import check_size
+from resilience_cli.readers.sheet import letter
+from resilience_cli.readers.spelling import number_text
+from resilience_cli.readers.workbook import Grid
+
+_EPOCH = np.datetime64("1582-10-14T00:00:00")
+_DATES = re.compile(r"(?:A|E|S)?DATE\d|DATETIME|YMDHMS", re.IGNORECASE)
+
+
+def read_sav(data: bytes, file: str, _sheet: str | None, encoding: str | None) -> tuple[list[Grid], str | None]:
+    """Return (one grid: names, labels, then the cases with labels of values for values; the encoding of its texts).
+
+    Raises InputError if the file cannot be read in whole, or is too large.
+    """
+    import pyreadstat
+
+    place = Where(file=file)
+    try:
+        _, facts = pyreadstat.read_sav(io.BytesIO(data), metadataonly=True, encoding=encoding)
+        check_size(facts.number_rows or 0, facts.number_columns, place)
+        cells, facts = pyreadstat.read_sav(
+            io.BytesIO(data),
+            encoding=encoding,
+            user_missing=True,
+            disable_datetime_conversion=True,
+            output_format="dict",
+        )
+    except InputError:
+        raise
+    except LookupError:
+        raise InputError(Finding("RES-R016", place, {"encoding": encoding or ""})) from None
+    except Exception as error:
+        if "convert" in str(error) or isinstance(error, UnicodeError):
+            raise InputError(Finding("RES-R008", place, {"encoding": encoding or "UTF-8"})) from None
+        raise InputError(Finding("RES-R005", place)) from None
+    columns, coded = [], {}
+    for at, (name, label) in enumerate(zip(facts.column_names, facts.column_labels, strict=True)):
+        texts = _texts(cells[name], facts.original_variable_types[name])
+        labels = {_text(value): str(text) for value, text in facts.variable_value_labels.get(name, {}).items()}
+        missing = _missing(texts, facts.missing_ranges.get(name, ()))
+        coded[at] = Coded(labels, frozenset(labels.get(text, text) for text in missing))
+        columns.append(pa.chunked_array([pa.array([name, label or ""], pa.string()), labelled(texts, labels)]))
+    grid = Grid(None, columns, [letter(at) for at in range(len(columns))], headers=2, coded=coded)
+    return [grid], facts.file_encoding
+
+
+def _text(value: Any) -> str:
+    """Return a value as it is written: 5, not 5.0."""
+    return number_text(value) if isinstance(value, float) and np.isfinite(value) else str(value)
+
+
+def _texts(values: Sequence[Any], kind: str) -> Any:
+    """Return an Arrow text array of a variable's values; a date as ISO text; null where there is none."""
+    if kind.upper().startswith("A") and kind[1:2].isdigit():
+        return pa.array(values, pa.string())
+    distinct, codes = np.unique(np.array(values, dtype=np.float64), return_inverse=True)
+    whole = np.isfinite(distinct)
+    if _DATES.match(kind):
+        moments = _EPOCH + np.where(whole, distinct, 0).astype(np.int64).astype("timedelta64[s]")
+        texts = [str(moment).replace("T", " ") for moment in moments]
+    else:
+        texts = [_text(value) for value in distinct.tolist()]
+    known = [text if fine else None for text, fine in zip(texts, whole.tolist(), strict=True)]
+    return pa.array(known, pa.string()).take(pa.array(codes))
+
+
+def _missing(texts: Any, ranges: Sequence[Mapping[str, Any]]) -> set[str]:
+    """Return the values among the texts that the file declares to be missing."""
+    found = set()
+    for text in texts.unique().drop_null().to_pylist():
+        for span in ranges:
+            low, high = span["lo"], span["hi"]
+            if low.strip() == text.strip() if isinstance(low, str) else low <= float(text) <= high:
+                found.add(text)
+    return found
