@@ -144,3 +144,5 @@ class Form:
     """Whether "don't know" can be said in it."""
     said: Mapping[str, str] = field(default_factory=dict)
     """What the reader has to be told."""
+    left: int = 0
+    """Rows below the answers that are no answers."""

@@ -251,7 +251,7 @@ def spss(survey: Survey, folder: Path) -> Path:
 FORMS = {
     "msforms": Form("msforms", msforms),
     "msforms-csv": Form("msforms", msforms_csv),
-    "gforms": Form("gforms", gforms),
+    "gforms": Form("gforms", gforms, left=2),
     "kobo-names": Form("kobo", kobo_names),
     "kobo-labels": Form("kobo", kobo_labels),
     "qualtrics": Form("qualtrics", qualtrics),

@@ -34,10 +34,7 @@ def audit_total(export: Export, answers: Answers) -> list[Finding]:
     if "total" not in places or export.mode.name == "score" or not any(item.reverse for item in items):
         return []
     where = export.sheet.where(places["total"])
-    try:
-        weights = _weights(export, answers, items)
-    except ValueError:
-        return [Finding("RES-R167", where)]
+    weights = _weights(export, answers, items)
     if weights is None:
         return [Finding("RES-R166", where)]
     told = {item.id: weight for item, weight in zip(items, weights.tolist(), strict=True) if np.isfinite(weight)}
@@ -101,7 +98,7 @@ def _disagreement(export: Export, answers: Answers, turned: Sequence[Item]) -> l
         where, values = export.sheet.where(export.layout.items[item.id]), {"item": item.id}
         settled = export.mode.name != "position" or item.id in options.corrections.values
         if settled or said == "as_declared":
-            found.append(Finding("RES-R163" if item.reverse else "RES-R168", where, values))
+            found.append(Finding("RES-R163", where, values))
         elif said == "already_reversed":
             at = instrument.items.index(item)
             answers.values[:, at] = item.scale.minimum + item.scale.maximum - answers.values[:, at]

@@ -9,15 +9,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from resilience_cli.model.finding import Finding
-from resilience_cli.model.same_text import normal
 from resilience_cli.readers.answers import Answers
 from resilience_cli.readers.export import Export
+from resilience_cli.readers.other_rows import headers, strays, summaries
 from resilience_cli.readers.people import Belonging, role_findings, unnamed_findings
 
 Rows = npt.NDArray[np.bool_]
-_SUMMARY = frozenset(
-    "合计 总计 小计 总和 平均 平均值 平均分 均值 得分率 标准差 方差 人数 total sum mean average count".split()  # noqa: SIM905
-)
 
 
 def respondents(export: Export, answers: Answers, who: Belonging) -> tuple[Rows, Rows, list[Finding]]:
@@ -27,8 +24,8 @@ def respondents(export: Export, answers: Answers, who: Belonging) -> tuple[Rows,
     """
     sheet = export.sheet
     named, known = who.communities != "", who.roles >= 0
-    summary = _summary(export)
-    stray = _below_gap(sheet.filled) & ~summary & ~(named & known & answers.understood) & (not sheet.prepared)
+    summary = summaries(export) | headers(sheet)
+    stray = strays(export, named & known & answers.understood) & ~summary
     rows = sheet.filled & ~summary & ~stray
     findings = [
         Finding(code, sheet.where(None, numbers), {}, numbers)
@@ -44,30 +41,12 @@ def respondents(export: Export, answers: Answers, who: Belonging) -> tuple[Rows,
     return rows, taken & named & known, findings
 
 
-def _summary(export: Export) -> Rows:
-    """Return the rows that sum up others (a total, a mean) or repeat the header."""
-    sheet, layout = export.sheet, export.layout
-    columns = {0, *(layout.places[name] for name in ("serial", "community", "role") if name in layout.places)}
-    found = np.zeros(len(sheet), dtype=bool)
-    for column in columns - set(layout.items.values()):
-        words = {*_SUMMARY, normal(sheet.headers[column]).casefold()} - {""}
-        cells = sheet.column(column)
-        found |= np.array([normal(text).casefold() in words for text in cells.texts] + [False])[cells.codes]
-    return found
-
-
-def _below_gap(filled: Rows) -> Rows:
-    """Return the filled rows below a blank row that is itself below a filled one."""
-    begun = np.logical_or.accumulate(filled)
-    return np.asarray(np.logical_or.accumulate(begun & ~filled) & filled)
-
-
 def repeated(export: Export, who: Belonging, kept: Rows) -> tuple[Rows, Iterator[Finding]]:
     """Return (by kept row, whether an earlier one is equal to it in everything and has a submit time; findings)."""
     sheet, places = export.sheet, export.layout.places
     again = np.zeros(len(sheet), dtype=bool)
     if "submitted" in places:
-        again[_equal_rows(export, who, kept & (sheet.column(places["submitted"]).codes >= 0))] = True
+        again[_equal_rows(export, who, kept & sheet.column(places["submitted"]).filled)] = True
     return again[kept], _repetitions(export, kept, again)
 
 
@@ -89,7 +68,8 @@ def _repetitions(export: Export, kept: Rows, again: Rows) -> Iterator[Finding]:
     if numbers := sheet.row_numbers(again):
         yield Finding("RES-R075", sheet.where(None, numbers), {}, numbers)
     if "serial" in places:
-        serials = pd.Series(np.where(kept, sheet.column(places["serial"]).codes, -1))
+        serial = sheet.column(places["serial"])
+        serials = pd.Series(np.where(kept & serial.filled, serial.codes, -1))
         twice = (serials.duplicated() & (serials >= 0)).to_numpy()
         if numbers := sheet.row_numbers(twice):
             yield Finding("RES-R074", sheet.where(places["serial"], numbers), {}, numbers)

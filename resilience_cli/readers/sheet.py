@@ -35,6 +35,11 @@ class Column:
         """Return `meaning` of each row's text (`empty` where there is none): called once a distinct text."""
         return np.array([*map(meaning, self.texts), empty], dtype=dtype)[self.codes]
 
+    @property
+    def filled(self) -> npt.NDArray[np.bool_]:
+        """By row, whether the cell holds more than blanks."""
+        return self.map(lambda text: bool(text.strip()), False, bool)
+
 
 @dataclass(frozen=True, eq=False)
 class Sheet:

@@ -18,18 +18,18 @@ _STEPS = 20
 
 
 def weights_in_total(total: Floats, parts: Floats, groups: npt.NDArray[np.int64]) -> Floats | None:
-    """Return the weight of each part in the total, NaN where the rows do not tell it; None if it is no such sum.
+    """Return the weight of each part in the total, NaN where the rows do not tell it.
 
-    `total`: by row, finite. `parts`: row x part; NaN where a part is not there. `groups`: same shape, why it is not
+    None if the total is no such sum, or if there are too few rows to tell. `total`: by row, finite. `parts`: row x part; NaN where a part is not there. `groups`: same shape, why it is not
     there: each reason of each part adds a constant of its own. The fit is by least trimmed squares: from all rows,
     again and again over the KEPT share that fits best (concentration steps of Rousseeuw & Van Driessen 2006, Data
-    Mining and Knowledge Discovery 12:29-45), until these are fitted exactly. ValueError if there are too few rows.
+    Mining and Knowledge Discovery 12:29-45), until these are fitted exactly.
     """
     some = np.unique(np.linspace(0, len(total) - 1, MOST_ROWS).astype(int)) if len(total) else np.arange(0)
     total, design = total[some], _design(parts[some], groups[some])
     kept = max(1, int(np.ceil(KEPT * len(total))))
     if kept - np.linalg.matrix_rank(design) < SPARE:
-        raise ValueError(f"{len(total)} rows are too few for {design.shape[1]} weights")
+        return None
     rows = np.arange(len(total))
     for _ in range(_STEPS):
         found = np.linalg.lstsq(design[rows], total[rows], rcond=None)[0]

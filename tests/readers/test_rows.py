@@ -124,3 +124,43 @@ def test_full_and_half_width_names_are_one_community(tmp_path: Path, reading: Re
     rows = HEAD + "东湖（一期）|resident|5|1|4|3\n 东湖(一期)|resident|5|1|4|3\n东湖（一期）\u200b|resident|5|1|4|3"
     responses = reading(write_csv(tmp_path / "a.csv", rows))
     assert responses.communities["name"].to_dict() == {"东湖(一期)": "东湖（一期）"}
+
+
+@pytest.mark.parametrize("cell", ["合计：", "平均分: 4.2", "总计（人）", "Average", "小计 12", "中位数", "  MEAN  "])
+def test_totals_in_other_words_are_no_respondents(tmp_path: Path, reading: Reading, cell: str) -> None:
+    rows = HEAD + ROW + f"{cell}|resident|5|1|4|3\n平均路小区|resident|5|1|4|3"
+    responses = reading(write_csv(tmp_path / "a.csv", rows))
+    assert found(responses) == {"RES-R073": (3,)}
+    assert responses.people["community"].tolist() == ["东湖", "平均路小区"]
+
+
+def test_headers_pasted_along_are_no_respondent(tmp_path: Path, reading: Reading) -> None:
+    head = HEAD.removeprefix("community|role|")
+    rows = head + "5|1|4|3\n" + head + "2|2|2|2\n"
+    responses = reading(write_csv(tmp_path / "a.csv", rows), community_name="东湖", role_name="resident")
+    assert found(responses) == {"RES-R073": (3,)}
+    assert responses.answers["a1"].tolist() == [5, 2]
+
+
+def test_a_second_export_with_its_columns_in_another_order_stops_the_run(tmp_path: Path, reading: Reading) -> None:
+    rows = HEAD + ROW + "community|role|c1|a3|a2|a1\n" + ROW
+    (fault,) = reading.faults(write_csv(tmp_path / "a.csv", rows))
+    assert (fault.code, fault.rows) == ("RES-R167", (3,))
+
+
+def test_a_tally_that_looks_like_answers_is_told_by_what_it_lacks(tmp_path: Path, reading: Reading) -> None:
+    head = "序号|提交答卷时间|1、邻居会互相帮助。|2、出了问题，没有人负责。|3、我知道该找谁。|4、台风期间，秩序得到维持。\n"
+    row = "{n}|2026/3/8 9:0{n}:00|非常同意|一般|一般|一般\n"
+    tally = "||3|2|1|4\n"
+    path = write_csv(tmp_path / "a.csv", head + row.format(n=1) + row.format(n=2) + "|||||\n" + tally + row.format(n=3))
+    responses = reading(path, community_name="东湖", role_name="resident")
+    assert found(responses) == {"RES-R072": (5,)}
+    assert len(responses.people) == 3
+
+
+def test_rows_without_a_time_or_a_number_repeat_nothing(tmp_path: Path, reading: Reading) -> None:
+    head = "序号|提交答卷时间|1、邻居会互相帮助。|2、出了问题，没有人负责。|3、我知道该找谁。|4、台风期间，秩序得到维持。\n"
+    path = write_csv(tmp_path / "a.csv", head + "||同意|一般|一般|一般\n" * 3)
+    responses = reading(path, community_name="东湖", role_name="resident")
+    assert responses.findings == ()
+    assert not responses.people["duplicate"].any()

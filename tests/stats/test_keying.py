@@ -1,5 +1,4 @@
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -66,5 +65,5 @@ def test_a_total_of_something_else_is_no_key() -> None:
 
 def test_few_rows_prove_nothing() -> None:
     x = parts(16)
-    with pytest.raises(ValueError, match="16 rows are too few"):
-        weights_in_total(x @ KEY, x, none(x))
+    assert weights_in_total(x @ KEY, x, none(x)) is None
+    assert weights_in_total(x[:0] @ KEY, x[:0], none(x[:0])) is None

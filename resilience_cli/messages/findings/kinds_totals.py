@@ -1,4 +1,4 @@
-"""Findings about the platform's own total, by which the key is checked (RES-R160 and following)."""
+"""Findings about the platform's own total, by which the key is checked, and about rows pasted together (RES-R16…)."""
 
 from resilience_cli.messages import mark
 from resilience_cli.messages.findings.kind import Kind
@@ -31,7 +31,10 @@ TOTALS: dict[str, Kind] = {
     ),
     "RES-R163": Kind(
         "warning",
-        mark("{item}: the instrument reverses this question, the total of the platform does not. Scored as reversed."),
+        mark(
+            "{item}: the total of the platform and the instrument do not agree whether this question is reversed. "
+            "Scored as the instrument says."
+        ),
         mark("Check by its words whether agreeing counts against."),
     ),
     "RES-R164": Kind("info", mark("The total of the platform leaves out questions that are scored here: {items}.")),
@@ -39,19 +42,17 @@ TOTALS: dict[str, Kind] = {
     "RES-R166": Kind(
         "info",
         mark(
-            "The total of the platform is not made of the answers in this file alone, so the reverse-scored questions "
-            "could not be checked by it."
+            "The reverse-scored questions could not be checked by the platform's total: there are too few answer "
+            "sheets, or it is not made of the answers in this file alone."
         ),
     ),
     "RES-R167": Kind(
-        "info", mark("There are too few answer sheets to check the reverse-scored questions by the platform's total.")
-    ),
-    "RES-R168": Kind(
-        "warning",
+        "error",
         mark(
-            "{item}: the total of the platform reverses this question, the instrument does not. Scored as not reversed."
+            "Here the headers stand again in another order, as where a second export was pasted below: the answers "
+            "under them are in the wrong columns. Rows: {count}."
         ),
-        mark("Check by its words whether agreeing counts against."),
+        mark("Put the second export into a file of its own, and name both files."),
     ),
     "RES-R169": Kind("warning", mark("{item}: read as turned round, as you said and the total of the platform shows.")),
 }
