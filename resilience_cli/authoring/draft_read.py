@@ -76,7 +76,7 @@ def read_draft(sheets: Sequence[FilledSheet], id_: str = "") -> Made:
         raise InputError(*by_column(faults))
     outline = _outline(settings, sheet, questions, weights)
     content = instrument_content(outline)
-    unused = [one for one in scores.content if one not in questions.of]
+    unused = [one["title"] for id_, one in scores.content.items() if id_ not in questions.of]
     remarks = (Finding("RES-I157", Where(file=table.sheet.file), {"scores": unused}),) if unused else ()
     return Made(content, outline_cases(outline, content), remarks)
 

@@ -144,7 +144,8 @@ def _score(sheet: QuestionSheet, row: int) -> str | None:
     text = sheet.table.needed(row, "score")
     id_ = sheet.scores.id_of(text)
     if text and id_ is None:
-        sheet.table.fault("RES-I149", row, "score", found=shown(text), expected=list(sheet.scores.content))
+        titles = [one["title"] for one in sheet.scores.content.values()]
+        sheet.table.fault("RES-I149", row, "score", found=shown(text), expected=titles)
     return id_
 
 

@@ -85,6 +85,7 @@ def test_a_completed_draft_is_an_instrument_with_cases():
     assert "您所在的小区" in content["respondent"]["community"]["also"]
     assert [score["id"] for score in content["scores"][:2]] == ["capital", "state"]
     assert [remark.code for remark in made.remarks] == ["RES-I157"]
+    assert {"zh": "灵活治理结构"} in made.remarks[0].values["scores"]
 
 
 def test_the_workbook_may_be_in_the_other_language():
