@@ -16,7 +16,8 @@ from resilience_cli.readers.headers import Question, numbered
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.platform import Mode, Platform
 from resilience_cli.readers.sheet import Sheet
-from resilience_cli.readers.wjx_cells import look_at
+from resilience_cli.readers.wjx_cells import look_at, may_be_digits
+from resilience_cli.readers.worded import worded
 
 _METADATA = {
     "序号": "serial",
@@ -78,10 +79,14 @@ def _mode(sheet: Sheet, layout: Layout, options: ReadOptions) -> Mode:
     named = options.corrections.mode or (_NAMES[hit[1] or hit[2]] if hit else None)
     cells = look_at(sheet, layout, WJX)
     if named and named not in cells.possible:
-        raise InputError(Finding("RES-R064", sheet.where(), {"mode": _CALLED[named]}))
+        raise InputError(Finding("RES-R064", sheet.where(), {"mode": _CALLED.get(named, named)}))
     mode = named or cells.mode
     if mode is None:
         raise InputError(Finding("RES-R063", sheet.where()))
+    if mode == "text":
+        worded(sheet, layout, WJX, options)
+    elif mode == "position" and (digits := may_be_digits(sheet, layout, WJX)):
+        raise InputError(Finding("RES-R114", sheet.where(), {"items": digits}))
     seen = cells.why if mode == cells.mode else ()
     by_name = mark("mapping") if options.corrections.mode else mark("name of the file")
     why = (by_name, *seen) if named else seen

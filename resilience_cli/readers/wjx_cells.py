@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from resilience_cli.readers.sheet import Sheet
 
 _EXACT = 1e-9
+_NPS = 11
+"""How many answers there are to how likely somebody is to recommend something."""
 _MODES = frozenset({"text", "score", "position"})
 
 
@@ -114,6 +116,18 @@ def _beyond(sheet: Sheet, layout: Layout, item: Item, platform: Platform) -> boo
     declared = {option.value for option in scale.options}
     past = {len(scale.options) + 1 + n for n in range(len(scale.not_scored))} - declared
     return any(number(text) in past for text in _texts(sheet, layout.items[item.id], platform))
+
+
+def may_be_digits(sheet: Sheet, layout: Layout, platform: Platform) -> list[str]:
+    """Return the ids of items that may be digits among positions: 问卷星 leaves the 0 to 10 of an NPS as they are."""
+    found = []
+    for item in layout.instrument.items:
+        values = [option.value for option in item.scale.options]
+        if item.id in layout.items and values and values == list(range(len(values))):
+            texts = _texts(sheet, layout.items[item.id], platform)
+            if "0" in texts or (len(values) == _NPS and str(_NPS) not in texts):
+                found.append(item.id)
+    return found
 
 
 def _total(sheet: Sheet, layout: Layout, items: Sequence[Item]) -> str | None:

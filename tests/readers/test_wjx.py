@@ -6,6 +6,7 @@ from questionnaire import both, content, questionnaire
 from reading import Reading, headed
 from workbook import Row, write_csv, write_xlsx
 
+from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Reason
 from resilience_cli.readers.durations import seconds
 from resilience_cli.readers.wjx import questions
@@ -248,6 +249,64 @@ def test_seconds(text: str, expected: float) -> None:
 @pytest.mark.parametrize("text", ["", "soon", "-5", "-5秒", "秒", "9" * 400, "9" * 400 + "秒"])
 def test_no_seconds(text: str) -> None:
     assert np.isnan(seconds(text))
+
+
+def graded(count: int, *labels: str) -> Instrument:
+    """Return the questionnaire with answers from 0, whose first labels are these."""
+    names = [*labels, *(f"第{value}档" for value in range(len(labels), count))]
+    scales = content()["scales"]
+    scales["agree5"]["options"] = [{"value": k, "label": both(name, name)} for k, name in enumerate(names)]
+    return questionnaire(scales=scales)
+
+
+@pytest.mark.parametrize(("count", "cells", "expected"), [
+    (5, [1, 2, 3, 5], [0, 1, 2, 4]),
+    (5, [0, 2, 3, 4], "RES-R114"),
+    (11, [1, 2, 3, 10], "RES-R114"),
+    (11, [11, 11, 11, 11], [10, 10, 10, 10]),
+])  # fmt: skip
+def test_digits_among_positions_are_no_guess(
+    tmp_path: Path, reading: Reading, count: int, cells: Row, expected: object
+) -> None:
+    """The answers 0 to 10 of an NPS stay digits in an export of positions."""
+    path = write_xlsx(tmp_path / POSITION, answers(["东湖", 1, *cells], ["东湖", 2, *cells]))
+    if isinstance(expected, str):
+        assert reading.codes(path, candidates=[graded(count)]) == [expected]
+    else:
+        np.testing.assert_array_equal(reading(path, candidates=[graded(count)]).answers.iloc[0], expected)
+
+
+def test_digits_among_texts_are_values_only_if_labels_are_digits(tmp_path: Path, reading: Reading) -> None:
+    path = write_xlsx(tmp_path / TEXT, answers(["东湖", "居民", 0, 1, 2, 3], ["东湖", "居委会", 4, 4, None, 4]))
+    assert reading.codes(path, candidates=[graded(5)]) == ["RES-R111"]
+    responses = reading(path, candidates=[graded(5, "0分", "1", "2")])
+    np.testing.assert_array_equal(responses.answers.iloc[0], [0, 1, 2, 3])
+
+
+def test_a_header_that_explains_the_scale(tmp_path: Path, reading: Reading) -> None:
+    head: Row = [
+        "1、小区\n",
+        "3．身份 ：",
+        "12、请选择（1=完全不符合，5=完全符合）—邻居会互相帮助。",
+        *ASKED[3:5],
+        "40：台风期间，秩序得到维持。",
+    ]
+    head[3:5] = ["12、出了问题，没有人负责。", "12、我知道该找谁。"]
+    path = write_xlsx(tmp_path / TEXT, answers(["东湖", "居民", "5", "4", "3", "2"], head=head))
+    responses = reading(path)
+    np.testing.assert_array_equal(responses.answers, [[5, 4, 3, 2]])
+    assert dict(responses.sources[0].placeholders) == {"event": "台风"}
+
+
+def test_what_the_questionnaire_does_not_use_makes_no_noise(tmp_path: Path, reading: Reading) -> None:
+    more: Row = ["7、您关心什么", "8、请排序", "9、您愿意推荐吗", "10、其他意见"]
+    row: Row = ["东湖", "居民", "一般", "一般", "一般", "一般", "停车┋绿化┋其他〖电梯〗", "停车→绿化", "10", "无┋无"]
+    assert reading(write_xlsx(tmp_path / TEXT, answers(row, more=more))).findings == ()
+    more = ["7、您关心什么(停车)", "7、(绿化)", "8、请排序(停车)", "8、(绿化)", "9、您愿意推荐吗", "10、其他意见"]
+    row = ["东湖", 1, 3, 3, 3, 3, 1, 0, 2, 1, 10, "无"]
+    other: Row = ["东湖", 2, 3, 3, -3, 3, -3, -3, -3, -3, -3, "(跳过)"]
+    codes = [f.code for f in reading(write_xlsx(tmp_path / POSITION, answers(row, other, more=more))).findings]
+    assert codes == ["RES-R066"]
 
 
 def test_item_ids_that_look_numbered_are_no_sign_of_the_platform(tmp_path: Path, reading: Reading) -> None:

@@ -14,6 +14,11 @@ _NUMBERS = {
         mark("Answers are numbers, and whether these are values or positions of options cannot be told: {items}."),
         mark("Download the export with the texts of the options; or say with --mapping what the numbers mean."),
     ),
+    "RES-R114": Kind(
+        "error",
+        mark("Answers may be digits from 0 among positions from 1, and which they are cannot be told: {items}."),
+        mark("Download the export as text (按文本)."),
+    ),
 }
 _ARCHIVES = {
     "RES-R112": Kind(
