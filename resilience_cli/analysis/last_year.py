@@ -13,6 +13,7 @@ from resilience_cli.authoring import usual
 from resilience_cli.authoring.draft import FilledSheet, Kind, Seen, SeenAnswer, SeenColumn
 from resilience_cli.authoring.recognised import recognise as known_set
 from resilience_cli.errors import InputError
+from resilience_cli.files.workbook import DISARMED
 from resilience_cli.model.same_text import header_text, normal, same
 from resilience_cli.readers import READERS
 from resilience_cli.readers.files import open_sheet
@@ -22,7 +23,6 @@ from resilience_cli.readers.platform import Platform, recognise
 from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.spelling import bare, personal, question_text, written
 
-_ESCAPED = re.compile(r"'(?=[=+@-])")
 _LONG_NUMBER = re.compile(r"\d{5,}")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _CHINESE_SIGNS = str.maketrans(",?!;:", "，？！；：")
@@ -96,7 +96,7 @@ def filled_sheets(path: Path) -> tuple[FilledSheet, ...]:
 
 
 def _filled(sheet: Sheet) -> FilledSheet:
-    texts = [[_ESCAPED.sub("", written(text or ""), count=1) for text in column.to_pylist()] for column in sheet.cells]
+    texts = [[re.sub(DISARMED, r"\1", written(text or "")) for text in column.to_pylist()] for column in sheet.cells]
     rows = tuple(zip(*texts, strict=True))
     headers = tuple(map(written, sheet.headers))
     return FilledSheet(sheet.file, sheet.name or "", sheet.letters, headers, sheet.first_row, rows)

@@ -21,6 +21,8 @@ ROOM = 2000
 """Rows for which drop-down lists and limits hold."""
 TEXT_WIDTH = 80
 """Of a page of text, in characters: an A4 page is not wider."""
+DISARMED = "^'([=+@-])"
+"""What `safe` makes of a text that begins like a formula, as a pattern: to read back what a list offered."""
 LINE = 15.5
 """Height of a line of text, in points."""
 

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from resilience_cli.errors import InputError
+from resilience_cli.files.workbook import DISARMED
 from resilience_cli.messages import in_all, mark, say
 from resilience_cli.model.fielded import MARK, NUMBER, SHEET, Fielded, fielded
 from resilience_cli.model.finding import Finding
@@ -78,7 +79,7 @@ def entry_sheets(sheets: Sequence[Sheet], made: Prepared) -> tuple[Sheet, ...]:
 
 def _chosen(cells: Sequence[pa.Array]) -> tuple[pa.Array, ...]:
     """Return the cells without the sign by which the lists keep what begins like a formula from being one: +2, -1."""
-    return tuple(pc.replace_substring_regex(column, r"^'([=+@-])", r"\1") for column in cells)
+    return tuple(pc.replace_substring_regex(column, DISARMED, r"\1") for column in cells)
 
 
 def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:
