@@ -72,6 +72,7 @@ def _conditions(rule: Rule, instrument: Instrument, depth: int = 0) -> Iterator[
         for part in rule.parts:
             yield from _conditions(part, instrument)
     else:
-        yield depth, say(JOINED[rule.how], k=rule.k, n=len(rule.parts)), ""
+        how = "all" if rule.how == "at_least" and rule.k == len(rule.parts) else rule.how
+        yield depth, say(JOINED[how], k=rule.k, n=len(rule.parts)), ""
         for part in rule.parts:
             yield from _conditions(part, instrument, depth + 1)

@@ -35,6 +35,8 @@ POOR = {"score": "capital", "below": 50}
         (WEAK, [("1", "Flexible governance structure")]),
         ({"at_least": 1, "of": [WEAK, POOR]},
          [("1", "at least 1 of these 2:"), ("", "- Flexible governance structure"), ("", "- Social capital")]),
+        ({"at_least": 2, "of": [WEAK, POOR]},
+         [("1", "all of these 2:"), ("", "- Flexible governance structure"), ("", "- Social capital")]),
         ({"none": [WEAK, POOR]},
          [("1", "none of these 2:"), ("", "- Flexible governance structure"), ("", "- Social capital")]),
         ({"any": [POOR, {"all": [WEAK, {"any": [POOR, {"all": [WEAK, WEAK]}]}]}]},
