@@ -54,7 +54,7 @@ def look(path: Path, sheet: str | None = None, encoding: str | None = None) -> S
             question.number,
             text,
             short if rows[short] == 1 and len(short) >= SHORTEST_ROW else text,
-            _kind(table.headers[place], answers[place], platform, question.number in ticked),
+            _kind(table.headers[place], answers[place], platform, question.option or question.number in ticked),
             answers[place],
             by_role,
         )

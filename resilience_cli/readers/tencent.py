@@ -7,18 +7,18 @@ from collections.abc import Sequence
 
 from resilience_cli.messages import mark
 from resilience_cli.model.instrument import Instrument
-from resilience_cli.model.same_text import header_text, same
+from resilience_cli.model.same_text import header_text, normal, same
 from resilience_cli.readers.columns import Layout
 from resilience_cli.readers.headers import Question
 from resilience_cli.readers.matrix import stemmed
 from resilience_cli.readers.options import ReadOptions
-from resilience_cli.readers.platform import Mode, Platform
+from resilience_cli.readers.platform import LeftOut, Mode, Platform
 from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.worded import worded
 
 _METADATA = {
     "编号": "serial",
-    "开始答题时间": "",
+    "开始答题时间": "started",
     "结束答题时间": "submitted",
     "答题时长": "seconds",
     **dict.fromkeys("语言 清洗数据结果 智能清洗数据无效概率 地理位置国家和地区 地理位置省 地理位置市".split(), ""),  # noqa: SIM905
@@ -40,8 +40,18 @@ def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:
     return (mark("columns that 腾讯问卷 adds"),) if own else ()
 
 
+def _left_out(sheet: Sheet) -> tuple[LeftOut, ...]:
+    """Return the answers that were struck out on the platform."""
+    place = sheet.called("清洗数据结果")
+    if place is None:
+        return ()
+    return (LeftOut("RES-R115", place, sheet.column(place).map(lambda text: "无效" in normal(text), False, bool)),)
+
+
 def _mode(sheet: Sheet, layout: Layout, options: ReadOptions) -> Mode:
     return worded(sheet, layout, TENCENT, options)
 
 
-TENCENT = Platform("tencent", _claims, _mode, questions, _METADATA, separator="┋", before=("wjx", "plain"))
+TENCENT = Platform(
+    "tencent", _claims, _mode, questions, _METADATA, separator="┋", before=("wjx", "plain"), left_out=_left_out
+)

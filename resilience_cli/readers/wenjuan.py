@@ -16,7 +16,7 @@ from resilience_cli.readers.platform import Mode, Platform
 from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.worded import worded
 
-_METADATA = {"序号": "serial", "start": "", "finish": "submitted", "答题时长": "seconds"}
+_METADATA = {"序号": "serial", "start": "started", "finish": "submitted", "答题时长": "seconds"}
 _LINE = re.compile("_")
 
 

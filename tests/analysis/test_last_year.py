@@ -66,6 +66,25 @@ def test_columns_of_ticks_are_a_multiple_choice(tmp_path):
     assert [one.kind for one in columns(tmp_path, rows).values()] == ["several", "several", "question"]
 
 
+def test_columns_of_options_are_a_multiple_choice(tmp_path):
+    head = [
+        "编号",
+        "答题时长",
+        "结束答题时间",
+        "5.您关心什么（可多选）:停车",
+        "5.您关心什么（可多选）:绿化",
+        "6.说说小区:邻居会互相帮助",
+    ]
+    rows = [
+        head,
+        [1, 70, "2026-09-20 20:26:58", "A.停车", "", "非常同意"],
+        [2, 71, "2026-09-20 20:27:58", "", "B.绿化", "不同意"],
+    ]
+    found = {column.letter: column for column in look(write_csv(tmp_path / "去年.csv", rows)).columns}
+    assert [found[letter].kind for letter in "ABCDEF"] == ["platform"] * 3 + ["several"] * 2 + ["question"]
+    assert found["F"].text == "说说小区—邻居会互相帮助"
+
+
 def test_an_export_of_no_known_platform_is_read_by_its_headers(tmp_path):
     seen = look(write_csv(tmp_path / "a.csv", "邻居会帮忙|编号\n同意|1\n一般|2"))
     assert [(one.text, one.number) for one in seen.columns] == [("邻居会帮忙", None), ("编号", None)]

@@ -69,6 +69,19 @@ def test_an_export(tmp_path: Path, reading: Reading) -> None:
     assert dict(source.placeholders) == {"event": "台风“贝碧嘉”"}
 
 
+def test_what_was_marked_as_invalid_on_the_platform_is_counted_and_not_used(tmp_path: Path, reading: Reading) -> None:
+    rows = answers(*ROWS)
+    rows[2][5] = "无效数据"
+    responses = reading(write_csv(tmp_path / "a.csv", rows, "gbk"))
+    assert [(f.code, f.rows) for f in responses.findings] == [("RES-R115", (3,))]
+    assert (responses.sources[0].rows, len(responses.people)) == (3, 2)
+
+
+def test_the_time_between_stands_for_a_duration_that_was_deleted(tmp_path: Path, reading: Reading) -> None:
+    rows: list[Row] = [[*row[:3], *row[4:]] for row in answers(*ROWS)]
+    assert reading(write_csv(tmp_path / "a.csv", rows)).people["seconds"].tolist() == [63, 64, 65]
+
+
 def test_nothing_that_identifies_leaves_the_reader(tmp_path: Path, reading: Reading) -> None:
     responses = reading(write_csv(tmp_path / "a.csv", answers(*ROWS), "gbk"))
     seen = repr(responses) + responses.people.to_csv()

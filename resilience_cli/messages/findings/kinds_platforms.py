@@ -33,6 +33,11 @@ _ARCHIVES = {
     ),
 }
 _LEFT_OUT = {
+    "RES-R115": Kind(
+        "warning",
+        mark("Answers that were marked as invalid on the platform, not used. Rows: {count}."),
+        mark("To use them, delete the column that says so in a copy of the file."),
+    ),
     "RES-R120": Kind(
         "warning",
         mark("Answers that were begun and never submitted, not used. Rows: {count}."),
