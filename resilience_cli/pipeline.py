@@ -93,6 +93,7 @@ def _recipe(responses: Responses, register: Register | None, options: Options) -
     return {
         "instrument": {"id": instrument.id, "version": instrument.version, "sha256": instrument.sha256},
         "inputs": [{"file": file, "sha256": sha256} for file, sha256 in files],
+        "corrected_by": [{"file": file, "sha256": sha256} for file, sha256 in responses.corrected_by],
         "register": None if register is None else {"file": register.file, "sha256": register.sha256},
         "placeholders": dict(pair for source in responses.sources for pair in source.placeholders),
         "options": asdict(options),

@@ -117,6 +117,14 @@ class Reading:
     encoding: Annotated[
         str | None, typer.Option("--encoding", metavar="NAME", help=say("Encoding of a CSV; else found."))
     ] = None
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--mapping", metavar="FILE", help=say("What columns and answers mean (of --write-mapping).")),
+    ] = None
+    names: Annotated[
+        Path | None,
+        typer.Option("--names", metavar="FILE", help=say("Confirmed names of neighbourhoods (of --write-names).")),
+    ] = None
     skip_hidden: Annotated[
         bool, typer.Option("--skip-hidden", help=say("Leave out the rows that are hidden in the workbook."))
     ] = False

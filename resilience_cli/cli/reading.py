@@ -27,9 +27,27 @@ from resilience_cli.messages import say
 from resilience_cli.model.finding import Finding
 
 if TYPE_CHECKING:
+    from resilience_cli.model.inspection import Inspection
     from resilience_cli.model.instrument import Instrument
-    from resilience_cli.model.responses import Responses
+    from resilience_cli.model.responses import Register, Responses
+    from resilience_cli.readers import ReadOptions
 
+InspectRegister = Annotated[
+    Path | None, typer.Option("--register", metavar="FILE", help=say("Community register, to compare the names with."))
+]
+WriteMapping = Annotated[
+    Path | None,
+    typer.Option("--write-mapping", metavar="FILE", help=say("Write what was understood, to correct it (TOML).")),
+]
+WriteNames = Annotated[
+    Path | None,
+    typer.Option(
+        "--write-names", metavar="FILE", help=say("Write the names of neighbourhoods, to confirm them (xlsx).")
+    ),
+]
+WriteFindings = Annotated[
+    Path | None, typer.Option("--write-findings", metavar="FILE", help=say("Write every finding with its cell (xlsx)."))
+]
 SCORES_ARE = ("as_declared", "already_reversed")
 EXCLUSIVE = (("event", "no_event"), ("community", "community_name"), ("community", "community_from"),
              ("community_name", "community_from"), ("role", "role_name"))  # fmt: skip
@@ -39,6 +57,16 @@ def read_exports(exports: Sequence[Path], reading: Reading) -> Responses:
     """Return the responses in the exports; raises InputError or UsageError with all that is wrong."""
     from resilience_cli import readers
 
+    return readers.read(list(exports), candidates(reading), read_options(reading))
+
+
+def read_options(reading: Reading) -> ReadOptions:
+    """Return what the reader is told; raises UsageError for options that have no meaning, InputError for files."""
+    from resilience_cli import readers
+    from resilience_cli.readers.corrections import NOTHING, joined
+    from resilience_cli.readers.mapping import read_mapping
+    from resilience_cli.readers.names import read_names
+
     clashes = [pair for pair in EXCLUSIVE if all(getattr(reading, name) for name in pair)]
     if clashes:
         raise UsageError(*(Finding("RES-U006", values=_flags(*pair)) for pair in clashes))
@@ -47,8 +75,12 @@ def read_exports(exports: Sequence[Path], reading: Reading) -> Responses:
     if reading.scores_are is not None:
         one_of("--scores-are", reading.scores_are, SCORES_ARE)
     known = {field.name for field in fields(readers.ReadOptions)}
-    options = readers.ReadOptions(**{name: value for name, value in vars(reading).items() if name in known})
-    return readers.read(list(exports), candidates(reading), options)
+    corrections = joined(
+        read_mapping(reading.mapping) if reading.mapping else NOTHING,
+        read_names(reading.names) if reading.names else NOTHING,
+    )
+    told = {name: value for name, value in vars(reading).items() if name in known}
+    return readers.ReadOptions(**told, corrections=corrections)
 
 
 def _flags(first: str, second: str) -> dict[str, str]:
@@ -75,20 +107,65 @@ def candidates(reading: Reading) -> Iterator[Instrument]:
 @with_reading
 def inspect(
     exports: Exports,
+    *,
     reading: Reading,
+    register: InspectRegister = None,
+    write_mapping: WriteMapping = None,
+    write_names: WriteNames = None,
+    write_findings: WriteFindings = None,
+    force: Force = False,
     json: AsJson = False,
     quiet: Quiet = False,
     lang: Lang = None,  # noqa: ARG001 - its callback has done all
 ) -> None:
-    """Show what is understood of the exports, without scoring."""
+    """Show what is understood of the exports, without scoring; write what is to be corrected."""
+    for target in (write_mapping, write_names, write_findings):
+        must_be_new(target, force)
     from resilience_cli import reports
+    from resilience_cli.analysis.inspection import inspected
 
     with working(quiet):
-        responses = read_exports(exports, reading)
+        options = read_options(reading)
+        found, facts = inspected(exports, candidates(reading), options, register)
+        written = _written(found, options, facts, mapping=write_mapping, names=write_names, findings=write_findings)
     if json:
-        write_json(reports.inspection_as_json(responses))
-    else:
-        show(reports.inspection(responses))
+        write_json(reports.inspection_as_json(found))
+    elif found.sheets:
+        show(reports.inspection(found))
+    if not quiet:
+        for file in written:
+            tell(say("Written: {file}", file=file))
+    if found.faults:
+        raise InputError(*found.faults)
+
+
+def _written(
+    found: Inspection,
+    options: ReadOptions,
+    register: Register | None,
+    *,
+    mapping: Path | None,
+    names: Path | None,
+    findings: Path | None,
+) -> list[Path]:
+    """Write what was asked for and can be told; return the files."""
+    from resilience_cli.files.beside import write_text
+    from resilience_cli.files.workbook import write_workbook
+    from resilience_cli.readers.mapping_text import mapping_text
+    from resilience_cli.readers.names import write_names
+    from resilience_cli.reports import finding_pages
+
+    written = []
+    if mapping is not None and found.sheets:
+        write_text(mapping, mapping_text(found, options.corrections))
+        written.append(mapping)
+    if names is not None and found.responses is not None:
+        write_names(names, found.responses, register)
+        written.append(names)
+    if findings is not None:
+        write_workbook(findings, finding_pages((*found.faults, *found.findings)))
+        written.append(findings)
+    return written
 
 
 @with_reading

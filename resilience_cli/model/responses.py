@@ -90,6 +90,8 @@ class Responses:
     """The files."""
     findings: tuple[Finding, ...]
     """What was noticed while reading."""
+    corrected_by: tuple[tuple[str, str], ...] = ()
+    """(file, sha256) of the mapping and of the list of names that settled what the files leave open."""
 
     def take(self, rows: npt.NDArray[np.bool_]) -> Responses:
         """Return the responses of the respondents for which `rows` is true."""

@@ -103,7 +103,8 @@ def _gathered(exports: Sequence[Export], remarks: Sequence[Finding], options: Re
     from resilience_cli.readers.combine import combine
 
     responses = combine(_each(read_batch, exports), exports[0].instrument, options)
-    return replace(responses, findings=(*remarks, *responses.findings))
+    files = options.corrections.files
+    return replace(responses, findings=(*remarks, *responses.findings), corrected_by=files)
 
 
 def _export(claimed: Claimed, layout: Layout, options: ReadOptions) -> Export:

@@ -6,7 +6,7 @@ from resilience_cli.files.workbook import Page
 from resilience_cli.model.document import Document
 from resilience_cli.model.validation import Validation
 from resilience_cli.reports import github, html, junit, markdown, sarif, terminal, xlsx
-from resilience_cli.reports.as_json import as_json, finding_as_json, inspection_as_json
+from resilience_cli.reports.as_json import as_json, finding_as_json
 from resilience_cli.reports.compose import compose, result
 from resilience_cli.reports.compose_codebook import codebook
 from resilience_cli.reports.compose_diff import difference_document
@@ -20,6 +20,8 @@ from resilience_cli.reports.compose_validation import (
     validation_summary,
 )
 from resilience_cli.reports.diff_formats import DIFFERENCE_FORMATS
+from resilience_cli.reports.finding_pages import finding_pages
+from resilience_cli.reports.inspection_as_json import inspection_as_json
 
 FORMATS: dict[str, Callable[[Document], str]] = {"terminal": terminal.render, "md": markdown.render}
 """How a document becomes text; json is made from the assessment itself, by `as_json`."""
@@ -49,6 +51,7 @@ __all__ = [
     "difference_document",
     "explain",
     "finding_as_json",
+    "finding_pages",
     "inspection",
     "inspection_as_json",
     "instrument_document",

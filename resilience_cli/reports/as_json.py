@@ -8,7 +8,7 @@ from typing import Any
 
 from resilience_cli.model.assessment import Assessment, Reason, Verdict
 from resilience_cli.model.finding import Finding
-from resilience_cli.model.responses import Responses, Source
+from resilience_cli.model.responses import Source
 from resilience_cli.reports.compose import find_communities
 from resilience_cli.reports.compose_base import base_as_json
 from resilience_cli.reports.suppression import (
@@ -90,35 +90,6 @@ def input_as_json(source: Source) -> dict[str, Any]:
     """Return an input file: what it is and how many rows were kept."""
     keys = ("file", "sha256", "platform", "mode", "sheet", "rows", "kept")
     return {key: getattr(source, key) for key in keys}
-
-
-def inspection_as_json(responses: Responses) -> dict[str, Any]:
-    """Return how each input was understood: its columns, what was passed over, how many answered, the findings."""
-    counts = responses.people.groupby(["community", "role"], as_index=False).size()
-    communities: dict[str, dict[str, int]] = {str(id_): {} for id_ in responses.communities.index}
-    for row in counts.to_dict("records"):
-        communities.setdefault(row["community"], {})[row["role"]] = int(row["size"])
-    inputs = [
-        {
-            **input_as_json(source),
-            "container": source.container,
-            "encoding": source.encoding,
-            "columns": [
-                dict(zip(("column", "header", "became", "matched_by"), one, strict=True)) for one in source.columns
-            ],
-            "unused": [letter for letter, _header in source.unused],
-            "passed_over": list(source.passed_over),
-            "option_order": {scale: list(labels) for scale, labels in source.option_order},
-            "placeholders": dict(source.placeholders),
-        }
-        for source in responses.sources
-    ]
-    return {
-        "instrument": {"id": responses.instrument.id, "version": responses.instrument.version},
-        "inputs": inputs,
-        "communities": [{"id": id_, "n": n} for id_, n in communities.items()],
-        "findings": [finding_as_json(finding) for finding in responses.findings],
-    }
 
 
 def _community(verdict: Verdict, assessment: Assessment, rows: Rows, audience: Audience) -> dict[str, Any]:

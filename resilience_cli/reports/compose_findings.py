@@ -33,13 +33,13 @@ def finding_parts(findings: Sequence[Finding], audience: Audience) -> Iterator[P
         yield Note(printable(finding, longest=None), finding.severity)
 
 
-def first_findings(findings: Sequence[Finding]) -> Iterator[Part]:
-    """Yield one finding of each kind with how many there are of it, at most MOST_KINDS, and how many more there are."""
+def first_findings(findings: Sequence[Finding], most: int | None = MOST_KINDS) -> Iterator[Part]:
+    """Yield one finding of each kind with how many there are of it, at most `most`, and how many more there are."""
     if not findings:
         return
     yield Heading(say("Findings"))
     ordered = sorted_findings(findings)
-    kinds = list(dict.fromkeys(finding.code for finding in ordered))[:MOST_KINDS]
+    kinds = list(dict.fromkeys(finding.code for finding in ordered))[:most]
     told = 0
     for code in kinds:
         alike = [finding for finding in ordered if finding.code == code]

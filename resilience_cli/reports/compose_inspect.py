@@ -1,16 +1,18 @@
-"""Responses -> Document: what was understood of the files, before any scoring."""
+"""Inspection -> Document: what was understood of the files, before any scoring."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from resilience_cli.messages import mark, pick, say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.document import Column, Document, Heading, Note, Paragraph, Part, Table
-from resilience_cli.model.responses import Reason, Responses, Source
-from resilience_cli.reports.compose_findings import finding_parts
+from resilience_cli.model.inspection import OPEN_ANSWERS, Inspection, SheetFound
+from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.responses import Source
+from resilience_cli.reports.compose_findings import first_findings
+from resilience_cli.reports.compose_inspect_answers import answer_parts, open_answers
+from resilience_cli.reports.rounding import percent
 
 IN_WORDS = {
     "wjx": mark("wjx (问卷星)"),
@@ -25,33 +27,53 @@ IN_WORDS = {
 """Platforms and modes as people call them."""
 
 
-def inspection(responses: Responses) -> Document:
+def inspection(found: Inspection) -> Document:
     """Return how each file was understood, which column became what and why, who answered, and every finding."""
-    instrument = responses.instrument
+    instrument = found.instrument
     parts: list[Part] = [
         Paragraph(say("Questionnaire: {title} ({name}).", title=pick(instrument.title), name=instrument.name))
+        if instrument
+        else Note(say("No known questionnaire has these questions."), "warning")
     ]
-    for source in responses.sources:
-        parts += _source(source)
-    parts += _people(responses)
-    parts += finding_parts(responses.findings, "internal")
+    for sheet in found.sheets:
+        parts += _sheet(sheet, instrument)
+    parts += answer_parts(found)
+    parts += open_answers(found)
+    others = [finding for finding in found.findings if finding.code not in OPEN_ANSWERS]
+    parts += first_findings(others, most=None)
+    parts += _what_next(found)
     return Document(say("What was understood"), tuple(parts))
 
 
+def _what_next(found: Inspection) -> Iterator[Part]:
+    yield Heading(say("What next"))
+    near = sum(bool(column.near) for sheet in found.sheets for column in sheet.columns)
+    missing = len({id_ for sheet in found.sheets for id_ in sheet.missing})
+    n = missing + len(found.open_findings())
+    if n or near:
+        yield Note(
+            say(
+                "Open questions: {n} (questions without a column, answers, roles and names that are not clear). To "
+                "answer them: --write-mapping FILE writes what was understood, to be corrected and given back with "
+                "--mapping FILE; --write-names FILE.xlsx does so for the names of neighbourhoods (--names FILE).",
+                n=n,
+            ),
+            "warning",
+        )
+    if found.faults:
+        yield Note(say("As it stands, it cannot be scored: see the errors."), "error")
+    elif not n:
+        yield Paragraph(say("No question is open: it can be scored."))
+
+
 def _in_words(name: str) -> str:
-    return say(IN_WORDS[name]) if name in IN_WORDS else name
+    return say(IN_WORDS[name]) if name in IN_WORDS else name or say("not known")
 
 
-def _source(source: Source) -> Iterator[Part]:
+def _sheet(sheet: SheetFound, instrument: Instrument | None) -> Iterator[Part]:
+    source = sheet.source
     yield Heading(printable(source.file))
-    facts = [
-        say("platform {platform}, {mode}", platform=_in_words(source.platform), mode=_in_words(source.mode)),
-        source.container if source.encoding is None else f"{source.container}, {source.encoding}",
-        say("rows {rows}, kept {kept}", rows=source.rows, kept=source.kept),
-    ]
-    if source.sheet is not None:
-        facts.insert(0, say("sheet {sheet}", sheet=printable(source.sheet)))
-    yield Paragraph(say("; ").join(facts))
+    yield Paragraph(say("; ").join(_facts(sheet)))
     if source.passed_over:
         yield Note(say("Sheets not read: {sheets}.", sheets=_listed(source.passed_over)))
     if source.evidence:
@@ -63,42 +85,52 @@ def _source(source: Source) -> Iterator[Part]:
     for scale, labels in source.option_order:
         order = " < ".join(printable(label) for label in labels)
         yield Note(say("Order of options assumed for {scale}: {order}", scale=scale, order=order))
+    yield from _columns(sheet, source, instrument)
+
+
+def _facts(sheet: SheetFound) -> Iterator[str]:
+    source = sheet.source
+    if source.sheet is not None:
+        yield say("sheet {sheet}", sheet=printable(source.sheet))
+    yield say("platform {platform}, {mode}", platform=_in_words(source.platform), mode=_in_words(source.mode))
+    yield source.container if source.encoding is None else f"{source.container}, {source.encoding}"
+    last = sheet.header_row + sheet.header_rows - 1
+    if sheet.header_rows > 1:
+        yield say("headers in rows {first} to {last}", first=sheet.header_row, last=last)
+    else:
+        yield say("headers in row {row}", row=sheet.header_row)
+    yield say("rows {rows}, kept {kept}", rows=source.rows, kept=source.kept)
+    if sheet.dates:
+        yield say("submitted from {first} to {last}", first=sheet.dates[0], last=sheet.dates[1])
+
+
+def _columns(sheet: SheetFound, source: Source, instrument: Instrument | None) -> Iterator[Part]:
     if source.columns:
         yield Table(
             (Column(say("Column")), Column(say("Became")), Column(say("Matched by")), Column(say("Header"))),
             tuple((letter, became, say(how), printable(header)) for letter, header, became, how in source.columns),
         )
-    if source.unused:
-        listed = [f"{letter} {printable(header, 20)}".strip() for letter, header in source.unused]
-        yield Note(say("Columns that nothing uses: {columns}.", columns=say(", ").join(listed)))
-
-
-def _people(responses: Responses) -> Iterator[Part]:
-    people, instrument = responses.people, responses.instrument
-    yield Heading(say("Who answered"))
-    roles = [role for role in instrument.roles.values() if (people["role"] == role.id).any()]
-    counts = people.groupby(["community", "role"]).size().unstack(fill_value=0)
-    names = responses.communities["name"]
-    yield Table(
-        (Column(say("Neighbourhood")), *(Column(pick(role.label), "right") for role in roles)),
-        tuple(
-            (printable(names.at[community]), *(str(counts.loc[community, role.id]) for role in roles))
-            for community in counts.index
-        ),
-    )
-    cells = np.bincount(responses.reasons.ravel(), minlength=len(Reason))
-    yield Paragraph(
-        say(
-            "Answers: {answered} understood, {blank} left blank, {skipped} skipped by the form, {not_scored} without a "
-            "value such as “don't know”, {invalid} not understood, {outside} of roles that are not asked.",
-            answered=cells[Reason.ANSWERED],
-            blank=cells[Reason.BLANK],
-            skipped=cells[Reason.SKIPPED],
-            not_scored=cells[Reason.NOT_SCORED],
-            invalid=cells[Reason.INVALID],
-            outside=cells[Reason.OUTSIDE_ROLE],
+    texts = {item.id: pick(item.text) for item in instrument.items} if instrument else {}
+    if sheet.missing and instrument:
+        listed = [f"{id_} {printable(texts.get(id_, ''), 24)}" for id_ in sheet.missing]
+        yield Note(
+            say("Questions without a column: {n} ({items}).", n=len(listed), items=say(", ").join(listed)), "warning"
         )
-    )
+    near = [
+        (column.letter, printable(column.header), f"{id_} {printable(texts.get(id_, ''))}", percent(likeness))
+        for column in sheet.columns
+        for id_, likeness in column.near
+    ]
+    if near:
+        yield Table(
+            (Column(say("Column")), Column(say("Header")), Column(say("Nearly")), Column(say("Likeness"), "right")),
+            tuple(near),
+            say("Nearly a question, and not taken for it: only a mapping can say so."),
+        )
+    offered = {column.letter for column in sheet.columns if column.near}
+    listed = [f"{letter} {printable(header, 20)}".strip() for letter, header in source.unused if letter not in offered]
+    if listed:
+        yield Note(say("Columns that nothing uses: {columns}.", columns=say(", ").join(listed)))
 
 
 def _listed(texts: Sequence[str]) -> str:

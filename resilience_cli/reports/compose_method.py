@@ -56,6 +56,14 @@ def method_parts(assessment: Assessment) -> Iterator[Part]:
                 sha256=source.sha256[:16],
             )
         )
+    for file in assessment.recipe.get("corrected_by", ()):
+        yield Paragraph(
+            say(
+                "Corrected by: {file}, sha256 {sha256}; the findings say what was taken as what.",
+                file=printable(file["file"]),
+                sha256=str(file["sha256"])[:16],
+            )
+        )
 
 
 def _recipe(assessment: Assessment) -> str:
