@@ -23,6 +23,8 @@ TEXT_WIDTH = 80
 """Of a page of text, in characters: an A4 page is not wider."""
 DISARMED = "^'([=+@-])"
 """What `safe` makes of a text that begins like a formula, as a pattern: to read back what a list offered."""
+WIDEST_PRINTED = 250
+"""A table of so many characters across can be read when it is made as small as the paper."""
 LINE = 15.5
 """Height of a line of text, in points."""
 
@@ -148,8 +150,18 @@ def _fill_table(sheet: Worksheet, page: Page) -> None:
         if max(texts, default=1) > 1:
             sheet.row_dimensions[row].height = LINE * max(texts)
     sheet.freeze_panes = f"{get_column_letter(page.frozen + 1)}2"
+    _lay_out_for_print(sheet, sum(column.width for column in page.columns))
     if page.protected:
         _lock(sheet)
+
+
+def _lay_out_for_print(sheet: Worksheet, width: float) -> None:
+    """Print on A4 across, the header on every page; a table that stays legible is fitted to the paper's width."""
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
+    sheet.print_title_rows = "1:1"
+    if width <= WIDEST_PRINTED:
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.page_setup.fitToHeight = 0
 
 
 def _put(sheet: Worksheet, row: int, place: int, value: str | float | None, literal: bool) -> Any:

@@ -37,6 +37,14 @@ def test_pages_with_lists_limits_and_locked_headers(tmp_path: Path) -> None:
     assert rules["C2:C2000"].prompt == "1 to 5"
 
 
+@pytest.mark.parametrize(("columns", "fitted"), [(5, True), (40, False)])
+def test_a_table_is_printed_on_a4_with_its_header_on_every_page(tmp_path: Path, columns: int, fitted: bool) -> None:
+    write_workbook(tmp_path / "a.xlsx", [Page("a", tuple(Column(str(n), 20) for n in range(columns)))])
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["a"]
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
+    assert bool(sheet.sheet_properties.pageSetUpPr.fitToPage) is fitted
+
+
 def test_a_workbook_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error:
         write_workbook(tmp_path / "no" / "a.xlsx", [Page("a", COLUMNS)])
