@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import struct
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -77,3 +78,40 @@ def write_xls(path: Path, rows: str | list[Row]) -> Path:
     table_ = struct.pack(f"<{len(fat)}I", *fat).ljust(512, b"\xff")
     path.write_bytes(header + table_ + directory.ljust(512, b"\0") + stream)
     return path
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+
+def write_package(path: Path, rows: str, after: str = "", properties: str = "", **more: str | bytes) -> Path:
+    """Write an xlsx of the least parts: the XML of the rows, what stands `after` them, `more` parts (a__b is a/b)."""
+    head = "application/vnd.openxmlformats-"
+    parts: dict[str, str | bytes] = {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
+        f'<Default Extension="rels" ContentType="{head}package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{head}officedocument.spreadsheetml.sheet.main+xml"/>'
+        "</Types>",
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><workbookPr {properties}/>'
+        '<sheets><sheet name="Sheet1" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="r1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{after}</worksheet>',
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {**parts, **{name.replace("__", "/"): content for name, content in more.items()}}.items():
+            archive.writestr(name, content)
+    return path
+
+
+def xml_rows(rows: str | list[Row]) -> str:
+    """Return the rows as XML with inline texts."""
+    cells = [
+        "".join(f'<c t="inlineStr"><is><t>{"" if cell is None else cell}</t></is></c>' for cell in row)
+        for row in (table(rows) if isinstance(rows, str) else rows)
+    ]
+    return "".join(f"<row>{row}</row>" for row in cells)

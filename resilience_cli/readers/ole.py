@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PROTECTED = re.compile(
+    rb"\x09\x08(?:\x10\x00\x00\x06\x05\x00.{12}|\x08\x00\x00\x05\x05\x00.{4})(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
+"""The records that begin a workbook (BOF, perhaps WRITEPROT), then the one that says how it is encrypted (FILEPASS)."""
 _LAST = 0xFFFFFFFA
 _FREE = 0xFFFFFFFF
 _IN_HEADER = 109
@@ -22,14 +27,15 @@ _IN_HEADER = 109
 
 def check_ole(data: bytes, file: str) -> None:
     """Raise InputError if the file is encrypted, cut off, or has chains of sectors that leave it or never end."""
-    if _ENCRYPTED in data:
-        raise InputError(Finding("RES-R004", Where(file=file)))
+    place = Where(file=file)
+    if _ENCRYPTED in data or _PROTECTED.search(data):
+        raise InputError(Finding("RES-R004", place))
     try:
         sound = _is_sound(data)
-    except (struct.error, ValueError):
-        sound = False
+    except (struct.error, ValueError):  # what its tables name is not there
+        raise InputError(Finding("RES-R137", place)) from None
     if not sound:
-        raise InputError(Finding("RES-R005", Where(file=file)))
+        raise InputError(Finding("RES-R005", place))
 
 
 def _is_sound(data: bytes) -> bool:

@@ -39,7 +39,9 @@ def read_parquet(data: bytes, file: str, _sheet: str | None, _encoding: str | No
             if (size := size + batch.nbytes) > MOST_BYTES:
                 raise InputError(Finding("RES-R007", place))
             blocks.append([_texts(column) for column in batch.columns])
-    except pa.ArrowException as error:
+    except InputError:
+        raise
+    except Exception as error:  # Arrow says what is wrong in many kinds
         raise InputError(Finding("RES-R005", place)) from error
     nested = [shown(name) for name, kind in zip(names, table.schema_arrow.types, strict=True) if not _is_flat(kind)]
     found = (Finding("RES-R104", place, {"columns": nested}),) if nested else ()

@@ -9,15 +9,17 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.readers.coded import Coded, labelled
 from resilience_cli.readers.delimited import check_size
 from resilience_cli.readers.sheet import letter
-from resilience_cli.readers.spelling import number_text
+from resilience_cli.readers.spelling import number_text, shown
 from resilience_cli.readers.workbook import Grid
 
+_FEW = 10
 _EPOCH = np.datetime64("1582-10-14T00:00:00")
 _DATES = re.compile(r"(?:A|E|S)?DATE\d|DATETIME|YMDHMS", re.IGNORECASE)
 
@@ -48,14 +50,18 @@ def read_sav(data: bytes, file: str, _sheet: str | None, encoding: str | None) -
         if "convert" in str(error) or isinstance(error, UnicodeError):
             raise InputError(Finding("RES-R008", place, {"encoding": encoding or "UTF-8"})) from None
         raise InputError(Finding("RES-R005", place)) from None
-    columns, coded = [], {}
+    columns, coded, told, n = [], {}, {}, 0
     for at, (name, label) in enumerate(zip(facts.column_names, facts.column_labels, strict=True)):
         texts = _texts(cells[name], facts.original_variable_types[name])
         labels = {_text(value): str(text) for value, text in facts.variable_value_labels.get(name, {}).items()}
         missing = _missing(texts, facts.missing_ranges.get(name, ()))
         coded[at] = Coded(labels, frozenset(labels.get(text, text) for text in missing))
+        if missing:
+            told |= dict.fromkeys(shown(labels.get(text, text)) for text in missing)
+            n += pc.sum(pc.is_in(texts, pa.array(missing))).as_py()
         columns.append(pa.chunked_array([pa.array([name, label or ""], pa.string()), labelled(texts, labels)]))
-    grid = Grid(None, columns, [letter(at) for at in range(len(columns))], headers=2, coded=coded)
+    found = (Finding("RES-R109", place, {"values": list(told)[:_FEW], "n": n}),) if told else ()
+    grid = Grid(None, columns, [letter(at) for at in range(len(columns))], headers=2, coded=coded, findings=found)
     return [grid], facts.file_encoding
 
 
@@ -79,12 +85,13 @@ def _texts(values: Sequence[Any], kind: str) -> Any:
     return pa.array(known, pa.string()).take(pa.array(codes))
 
 
-def _missing(texts: Any, ranges: Sequence[Mapping[str, Any]]) -> set[str]:
+def _missing(texts: Any, ranges: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return the values among the texts that the file declares to be missing."""
-    found = set()
+    found = []
     for text in texts.unique().drop_null().to_pylist():
         for span in ranges:
             low, high = span["lo"], span["hi"]
             if low.strip() == text.strip() if isinstance(low, str) else low <= float(text) <= high:
-                found.add(text)
+                found.append(text)
+                break
     return found

@@ -78,7 +78,7 @@ class Sheet:
     """Number of each row, where they do not simply follow the headers."""
     said: Fielded | None = None
     """What it says of the form that was used."""
-    _columns: dict[int, Column] = field(default_factory=dict, repr=False)
+    _columns: dict[int, Column] = field(default_factory=dict, init=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.cells[0]) if self.cells else 0

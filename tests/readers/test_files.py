@@ -38,7 +38,7 @@ def test_what_cannot_be_a_table_says_so(tmp_path: Path) -> None:
     assert codes(tmp_path) == ["RES-R002"]
     assert codes(file("empty.xlsx", b"")) == ["RES-R003"]
     assert codes(file("locked.xlsx", encrypted)) == ["RES-R004"]
-    assert codes(file("cut.xlsx", whole[: len(whole) // 2])) == ["RES-R005"]
+    assert codes(file("cut.xlsx", whole[: len(whole) // 2])) == ["RES-R137"]
     assert codes(file("cut.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 700)) == ["RES-R005"]
     assert codes(file("page.xls", b"<html><table><tr><td>1</td></tr></table></html>")) == ["RES-R006"]
     assert codes(file("sheet.xls", b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>')) == ["RES-R006"]
@@ -59,7 +59,7 @@ def test_a_zip_bomb_is_not_unpacked(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "bomb.xlsx", PLAIN)
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/media/zeros.bin", b"\0" * (60 << 20))
-    assert codes(path) == ["RES-R007"]
+    assert codes(path) == ["RES-R133"]
 
 
 def test_a_stray_cell_far_away_is_not_laid_out(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_a_stray_cell_far_away_is_not_laid_out(tmp_path: Path) -> None:
     sheet: Any = book.active
     sheet["A1"], sheet["XFD1048576"] = "a1", "x"
     book.save(tmp_path / "far.xlsx")
-    assert codes(tmp_path / "far.xlsx") == ["RES-R007"]
+    assert codes(tmp_path / "far.xlsx") == ["RES-R130"]
 
 
 def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
