@@ -65,4 +65,8 @@ demo.add_to(app)
 scoring.add_to(app)
 reading.add_to(app)
 reporting.add_to(app)
-app.add_typer(instruments.app, name="instruments", help=say("Questionnaire definitions: check and release them, take them to the field, write your own."))
+app.add_typer(
+    instruments.app,
+    name="instruments",
+    help=say("Questionnaire definitions: check and release them, take them to the field, write your own."),
+)

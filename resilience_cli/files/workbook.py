@@ -157,10 +157,12 @@ def _fill_table(sheet: Worksheet, page: Page) -> None:
 
 def _lay_out_for_print(sheet: Worksheet, width: float) -> None:
     """Print on A4 across, the header on every page; a table that stays legible is fitted to the paper's width."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
     sheet.print_title_rows = "1:1"
     if width <= WIDEST_PRINTED:
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_setup.fitToHeight = 0
 
 
