@@ -20,7 +20,7 @@ _METADATA = {
     **dict.fromkeys(_STAMPS, "submitted"),
     **dict.fromkeys(("Email Address", "Username", "Score", "电子邮件地址", "电子邮箱地址", "用户名", "分数"), ""),
 }
-_SHEET = re.compile(r"(?:Form Responses|表单回复|表單回應) ?\d*", re.IGNORECASE)
+_SHEET = re.compile(r"(?:Form Responses|(?:第 ?\d+ ?张)?表单回复|表單回應) ?\d*", re.IGNORECASE)
 
 
 def _questions(sheet: Sheet) -> tuple[Question, ...]:

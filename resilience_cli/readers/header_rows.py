@@ -11,7 +11,7 @@ Rows = Sequence[Sequence[str]]
 """Rows as they stand, the header row first."""
 RESPONSES = frozenset(map(same, ("Response", "Open-Ended Response", "回复", "答复", "开放式回复", "开放式答复")))
 """What SurveyMonkey writes below a question that has one column, as `same` gives it."""
-_RESPONDENT = frozenset({"respondent id", "respondentid"})
+_RESPONDENT = frozenset(map(same, ("Respondent ID", "RespondentID", "受访者 ID")))
 _QUALTRICS = {
     *("startdate", "enddate", "status", "responsetype", "ipaddress", "progress", "duration(inseconds)", "finished"),
     *("recordeddate", "responseid", "responseset", "name", "recipientlastname", "recipientfirstname"),

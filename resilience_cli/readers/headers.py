@@ -25,9 +25,9 @@ _NUMBERED = re.compile(  # no 5.12 or 7:24: with digits on both sides it is a da
 _BRACKETS = re.compile(r"([^\[\]]*)\[([^\[\]]+)\]")
 _IDENTIFYING = re.compile(
     r"\bIP\b|来自IP|^IP|昵称|姓名|名字|贵姓|称呼|open.?id|union.?id|电话|手机|联系方式|微信|QQ|邮箱|邮件|地址|住址|位置|定位|经度|纬度"
-    r"|身份证|证件|车牌|生日|出生|门牌|楼号|楼栋|单元号|室号|房号|用户|提交者|填写人|学号|工号|账号"
+    r"|身份证|证件|车牌|生日|出生|门牌|楼号|楼栋|单元号|室号|房号|用户|提交者|提交人|填写人|学号|工号|账号"
     r"|\bname\b|e-?mail|phone|mobile|address|latitude|longitude|location|nickname|passport|wechat|\bbirth|\buser"
-    r"|submitted by|submitter|device ?id|recipient|external ?(?:data ?)?ref",
+    r"|submitted by|submitter|device ?id|(?:first|last|sur|full) ?name|recipient|external ?(?:data ?)?ref",
     re.IGNORECASE,
 )
 

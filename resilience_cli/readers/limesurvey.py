@@ -40,7 +40,7 @@ def _questions(sheet: Sheet) -> tuple[Question, ...]:
 def _question(header: str) -> Question:
     hit = _CODE.fullmatch(header)
     code, row_code, _, text = hit.groups() if hit else (None, None, None, header)
-    codes = [c for c in ((f"{code}_{row_code}", row_code) if row_code else (code,)) if c]
+    codes = [f"{code}_{row_code}", row_code] if row_code else [code, code.partition("_")[2]] if code else []
     stem, row = in_brackets(text or "") or ("", text or "")
     return asked(row, *codes, header, stem=stem)
 

@@ -21,9 +21,9 @@ _PEOPLE = ("IPAddress", "Name", "EmailAddress", "RecipientLastName", "RecipientF
 _METADATA = {
     **dict.fromkeys((*_PEOPLE, "ExternalReference", "ExternalDataReference", "LocationLatitude"), ""),
     **dict.fromkeys(("LocationLongitude", "DistributionChannel", "UserLanguage", "ResponseSet", "Progress"), ""),
-    "ResponseId": "serial",
-    "StartDate": "started",
-    "EndDate": "submitted",
+    **dict.fromkeys(("ResponseId", "Response ID"), "serial"),
+    **dict.fromkeys(("StartDate", "Start Date"), "started"),
+    **dict.fromkeys(("EndDate", "End Date"), "submitted"),
     "Duration (in seconds)": "seconds",
 }
 _SIGNS = {"recordeddate", "responseset", "finished", "startdate", "distributionchannel"}
@@ -50,7 +50,7 @@ def _question(heads: Sequence[str], dash: re.Pattern[str]) -> Question:
 
 
 def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:
-    names = {same(head) for heads in sheet.heads for head in heads}
+    names = {same(head).replace(" ", "") for heads in sheet.heads for head in heads}
     imported = any(map(holds_import_ids, sheet.more_headers))
     why = (mark("a row of import ids, as Qualtrics writes it"), mark("columns that Qualtrics adds"))
     seen = (imported, "responseid" in names and len(names & _SIGNS) > 1)
@@ -59,8 +59,8 @@ def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:
 
 def _left_out(sheet: Sheet) -> tuple[LeftOut, ...]:
     """Return the previews, tests and spam, and what was never submitted."""
-    parts = (("Status", "RES-R121", _is_no_answer), ("Finished", "RES-R120", _is_unfinished))
-    found = [(code, sheet.called(name), is_one) for name, code, is_one in parts]
+    parts = ((("Status", "Response Type"), "RES-R121", _is_no_answer), (("Finished",), "RES-R120", _is_unfinished))
+    found = [(code, sheet.called(*names), is_one) for names, code, is_one in parts]
     return tuple(
         LeftOut(code, at, sheet.column(at).map(is_one, False, bool)) for code, at, is_one in found if at is not None
     )

@@ -17,10 +17,11 @@ from resilience_cli.readers.worded import worded_or_coded
 
 _METADATA = {
     **dict.fromkeys(("Collector ID", "CollectorID", "IP Address", "Email Address", "First Name", "Last Name"), ""),
-    **dict.fromkeys(("Respondent ID", "RespondentID"), "serial"),
-    **dict.fromkeys(("Start Date", "StartDate", "Date Created"), "started"),
-    **dict.fromkeys(("End Date", "EndDate", "Date Modified"), "submitted"),
+    **dict.fromkeys(("Respondent ID", "RespondentID", "受访者 ID"), "serial"),
+    **dict.fromkeys(("Start Date", "StartDate", "Date Created", "开始日期"), "started"),
+    **dict.fromkeys(("End Date", "EndDate", "Date Modified", "结束日期"), "submitted"),
 }
+_SIGNS = [set(map(same, names)) for names in (("Respondent ID", "Collector ID"), ("受访者 ID", "收集器 ID"))]
 
 
 def _questions(sheet: Sheet) -> tuple[Question, ...]:
@@ -39,7 +40,7 @@ def _questions(sheet: Sheet) -> tuple[Question, ...]:
 
 def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:
     headers = set(map(same, sheet.headers))
-    own = {"respondent id", "collector id"} <= headers or {"respondentid", "collectorid"} <= headers
+    own = any(sign <= headers for sign in _SIGNS)
     deep = bool(sheet.more_headers) and not RESPONSES.isdisjoint(map(same, sheet.more_headers[0]))
     why = (mark("columns that SurveyMonkey adds"), mark("a second row of headers as SurveyMonkey writes it"))
     return tuple(text for text, seen in zip(why, (own, deep), strict=True) if seen)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -56,5 +57,7 @@ def test_rows_that_are_in_two_grids_are_told_by_their_stem(tmp_path: Path, readi
 def test_what_it_claims() -> None:
     assert GFORMS.claims(headed("Timestamp", "Your role"), [])
     assert GFORMS.claims(headed("时间戳记", "您的身份"), [])
+    named = [replace(headed("A question"), name=name) for name in ("Form Responses 1", "第 1 张表单回复")]
+    assert all(GFORMS.claims(sheet, []) for sheet in named)
     assert not GFORMS.claims(headed("Your role", "Timestamp"), [])
     assert not GFORMS.claims(headed("序号", "提交答卷时间"), [])

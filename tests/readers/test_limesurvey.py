@@ -19,6 +19,7 @@ TEXTS += ["During the flood, order was kept.", "Wishes [Light]"]
 SUBCODES = ["Q1", "Q2", "Q3[SQ001]", "Q3[SQ002]", "Q3[SQ003]", "Q4", "Q5[SQ001]"]
 HEADS = {
     "codes": [*OWN, *CODES],
+    "codes of expressions": [*OWN, *(code.replace("[", "_").replace("]", "") for code in CODES)],
     "codes and texts": [
         *(f"{code}. {text}" for code, text in zip(OWN, WORDS, strict=True)),
         *(f"{code}. {text}" for code, text in zip(SUBCODES, TEXTS, strict=True)),

@@ -61,6 +61,11 @@ def test_one_tick_where_several_were_allowed_is_an_answer_and_two_are_none(tmp_p
     assert (finding.code, finding.where.row) == ("RES-R023", 2)
 
 
+def test_points_of_a_quiz_are_no_answers(tmp_path: Path, reading: Reading) -> None:
+    table = [[*row, extra] for row, extra in zip(rows(OWN["en"]), (f"Points - {ASKED[5]}", 1, 0), strict=True)]
+    check(reading, write_xlsx(tmp_path / "a.xlsx", table))
+
+
 def test_what_it_claims() -> None:
     for own in OWN.values():
         assert MSFORMS.claims(headed(*own, "a question"), [])

@@ -38,6 +38,7 @@ HEADS: dict[str, list[Row]] = {
     "three rows": [[*OWN, *NAMES], [*TEXTS, *ASKED], ids(JSON)],
     "2016": [[*OWN, *NAMES], [*TEXTS, *ASKED], ids(DICT)],
     "two rows": [[*OWN, *NAMES], [*TEXTS, *ASKED]],
+    "texts": [[*TEXTS, *ASKED]],
     "names again": [[f"V{n}" for n in range(1, len(OWN) + 1)] + NAMES, [*OWN, *ASKED]],
     "old dashes": [
         [f"V{n}" for n in range(1, len(OWN) + 1)] + NAMES,

@@ -77,6 +77,7 @@ def test_codes_do_not_tell_the_community(tmp_path: Path, reading: Reading) -> No
 
 @pytest.mark.parametrize(("heads", "more"), [
     (("Respondent ID", "Collector ID", "Your role"), ()),
+    (("受访者 ID", "收集器 ID", "您的身份"), ()),
     (("Your role", "", "Light"), (("Response", "Other", ""),)),
 ])  # fmt: skip
 def test_what_it_claims(heads: tuple[str, ...], more: tuple[tuple[str, ...], ...]) -> None:
