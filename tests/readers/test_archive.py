@@ -9,6 +9,7 @@ from reading import Reading
 from workbook import Row, write_xlsx
 
 from resilience_cli.errors import InputError
+from resilience_cli.model.finding import Finding
 from resilience_cli.readers.archive import holds_tables, read_archive
 from resilience_cli.readers.files import open_sheet
 
@@ -19,7 +20,7 @@ OTHER: list[Row] = [["a", "b", "c"], [1, 2, 3]]
 def codes(path: Path, sheet: str | None = None) -> list[str]:
     with pytest.raises(InputError) as caught:
         open_sheet(path, sheet)
-    return [fault.code for fault in caught.value.faults]  # type: ignore[union-attr]
+    return [fault.code for fault in caught.value.faults]
 
 
 def test_the_only_table_is_read_wherever_it_lies(tmp_path: Path) -> None:
@@ -77,7 +78,8 @@ def test_a_quote_that_is_not_closed_names_the_table(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         open_sheet(packed(tmp_path / "a.zip", {"a.csv": b'a,b\n1,"2\n'}))
     [fault] = caught.value.faults
-    assert (fault.code, fault.where.file) == ("RES-R017", "a.zip/a.csv")  # type: ignore[union-attr]
+    assert isinstance(fault, Finding)
+    assert (fault.code, fault.where.file) == ("RES-R017", "a.zip/a.csv")
 
 
 @given(st.integers(0, 150), st.integers(0, 255))

@@ -87,3 +87,17 @@ def test_questions_that_an_author_numbered(tmp_path: Path, reading: Reading) -> 
 def test_a_title_that_repeats_is_no_guess(tmp_path: Path, reading: Reading) -> None:
     head: Row = ["序号", *ASKED[:-1], ASKED[2], *TAIL]
     assert reading.codes(write_xlsx(tmp_path / "a.xlsx", [head, *ROWS])) == ["RES-R042"]
+
+
+def test_rows_of_a_matrix_and_options_of_a_choice(tmp_path: Path, reading: Reading) -> None:
+    head: Row = [
+        "小区",
+        "身份",
+        *(f"说说{cut}{text}" for cut, text in zip(":—-：", ASKED[2:6], strict=True)),
+        "关心：小区",
+        "关心：身份",
+    ]
+    cells: list[Row] = [[*row[:7], "小区", "身份", *row[9:]] for row in ROWS]
+    responses = reading(write_xlsx(tmp_path / "a.xlsx", [["序号", *head, *TAIL], *cells]))
+    np.testing.assert_array_equal(responses.answers.iloc[0], [5, 1, np.nan, 3])
+    assert responses.people["community"].tolist() == ["东湖", "东湖", "西湖"]

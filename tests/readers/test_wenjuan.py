@@ -27,10 +27,8 @@ KEY: list[Row] = [["Q1", "您所在的小区", "填空题"], ["Q2", "您的身�
 
 def rows(head: Row, answers: list[Row], own: Row = META) -> list[Row]:
     """Return one of the tables."""
-    times: list[Row] = [
-        [k, "2026-09-20 20:26:58", f"2026-09-20 20:28:0{k}", f"1分{k}秒"][: len(own)] for k in (1, 2, 3)
-    ]
-    return [[*own, *head], *([*time, *row] for time, row in zip(times, answers, strict=False))]
+    times: list[Row] = [[k, "2026-09-20 20:26:58", f"2026-09-20 20:28:0{k}", f"1分{k}秒"] for k in (1, 2, 3)]
+    return [[*own, *head], *([*time[: len(own)], *row] for time, row in zip(times, answers, strict=False))]
 
 
 def export(path: Path) -> Path:
