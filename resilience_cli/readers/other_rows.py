@@ -41,7 +41,7 @@ def headers(sheet: Sheet) -> Rows:
     filled, own, other = (np.zeros(len(sheet), dtype=np.int64) for _ in range(3))
     for index, header in enumerate(sheet.headers):
         column = sheet.column(index)
-        kinds = np.array([(bool(t.strip()), t == header, t in texts) for t in column.texts] + [(False,) * 3])
+        kinds = np.array([(bool(t.strip()), t == header != "", t in texts) for t in column.texts] + [(False,) * 3])
         row = kinds[column.codes]
         filled, own, other = filled + row[:, 0], own + row[:, 1], other + row[:, 2]
     repeated = (own >= 2) & (2 * own >= filled)
