@@ -18,6 +18,8 @@ OPEN_ANSWERS = ("RES-R020", "RES-R021", "RES-R022", "RES-R023")
 OPEN_ROLE, OPEN_NAMES = "RES-R070", "RES-R077"
 """Findings about a text that is no role (answer), and about names that differ only in writing (names)."""
 
+OPEN_TEXTS = (*OPEN_ANSWERS, OPEN_ROLE)
+
 
 @dataclass(frozen=True)
 class ColumnFound:
@@ -70,6 +72,8 @@ class Inspection:
     flags: Mapping[str, int] = field(default_factory=dict)
     """By screening flag, how many answer sheets have it."""
 
-    def open_findings(self) -> tuple[Finding, ...]:
-        """Return the findings that a mapping or a list of names can settle."""
-        return tuple(f for f in self.findings if f.code in (*OPEN_ANSWERS, OPEN_ROLE, OPEN_NAMES))
+    def open_questions(self) -> int:
+        """Return how many questions a mapping or a list of names can settle: columns, answers, roles and names."""
+        columns = {id_ for sheet in self.sheets for id_ in sheet.missing}
+        texts = {(f.code in OPEN_ANSWERS, f.values["answer"]) for f in self.findings if f.code in OPEN_TEXTS}
+        return len(columns) + len(texts) + sum(finding.code == OPEN_NAMES for finding in self.findings)

@@ -138,7 +138,7 @@ def misfits(corrections: Corrections, instrument: Instrument) -> Iterator[Findin
                 yield Finding("RES-R153", corrections.where(f"values.{id_}", text), values)
     ask = look_up(role_key(instrument, "text"))
     for text, role in corrections.roles.items():
-        if ask(role) is None:
+        if role != IGNORE and ask(role) is None:
             values = {"role": shown(role), "roles": [pick(known.label) for known in instrument.roles.values()]}
             yield Finding("RES-R052", corrections.where("roles", text), values)
 

@@ -38,6 +38,7 @@ def sheet_found(export: Export, source: Source) -> SheetFound:
     """Return what each column of the sheet became, and near matches for those that became nothing."""
     sheet, layout = export.sheet, export.layout
     used, near = layout.used, _offers(export)
+    missing = tuple(item.id for item in layout.missing) if layout.items else ()  # else it is another questionnaire
     columns = tuple(
         ColumnFound(
             letter,
@@ -48,7 +49,6 @@ def sheet_found(export: Export, source: Source) -> SheetFound:
         )
         for column, (letter, header) in enumerate(zip(sheet.letters, sheet.headers, strict=True))
     )
-    missing = tuple(item.id for item in layout.missing)
     return SheetFound(source, sheet.header_row, 1 + len(sheet.more_headers), columns, missing, _dates(export))
 
 

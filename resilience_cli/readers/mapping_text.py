@@ -67,7 +67,8 @@ def _columns(found: Inspection) -> Iterator[str]:
                 continue
             seen.add(key)
             if column.became or column.how:
-                yield _line(key, column.became or IGNORE, _question(instrument, column.became))
+                text = _question(instrument, column.became)
+                yield _line(key, column.became or IGNORE, "" if text in column.header else text)
             elif column.near:
                 open_ += [
                     _line(key, id_, f"{like:.0%}: {_question(instrument, id_)}", active=False)
@@ -176,7 +177,7 @@ def _communities(found: Inspection, said: Corrections) -> Iterator[str]:
 
 
 def _roles(found: Inspection, said: Corrections) -> Iterator[str]:
-    yield "# " + say("Text in the column of the role = id of the role")
+    yield "# " + say("Text in the column of the role = id of the role, or ignore to leave its rows out")
     roles = found.instrument.roles if found.instrument else {}
     yield from (f"#   {id_} = {pick(role.label)}" for id_, role in roles.items())
     yield "[roles]"

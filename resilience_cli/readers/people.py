@@ -16,6 +16,7 @@ from resilience_cli.messages import pick
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.same_text import normal
+from resilience_cli.readers.corrections import IGNORE
 from resilience_cli.readers.durations import durations
 from resilience_cli.readers.export import Export
 from resilience_cli.readers.sheet import Sheet
@@ -121,11 +122,13 @@ def role_findings(export: Export, who: Belonging, rows: Rows) -> Iterator[Findin
     if place is None:
         return
     column, known = sheet.column(place), role_labels(export.instrument)
-    unknown = np.where(rows & (who.roles < 0), column.codes, -2)
+    settled, unknown = export.options.corrections.roles, np.where(rows & (who.roles < 0), column.codes, -2)
     for code in np.unique(unknown[unknown > -2]).tolist():
         found = sheet.row_numbers(unknown == code)
         text = normal(column.texts[code]) if code >= 0 else ""
-        if text and text not in export.no_answer(place):
+        if settled.get(text) == IGNORE:
+            yield Finding("RES-R159", sheet.where(place, found), {"answer": shown(text)}, found)
+        elif text and text not in export.no_answer(place):
             yield Finding("RES-R070", sheet.where(place, found), {"answer": shown(text), "roles": known}, found)
         else:
             yield Finding("RES-R079", sheet.where(place, found), {"roles": known}, found)

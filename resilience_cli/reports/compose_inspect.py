@@ -48,8 +48,7 @@ def inspection(found: Inspection) -> Document:
 def _what_next(found: Inspection) -> Iterator[Part]:
     yield Heading(say("What next"))
     near = sum(bool(column.near) for sheet in found.sheets for column in sheet.columns)
-    missing = len({id_ for sheet in found.sheets for id_ in sheet.missing})
-    n = missing + len(found.open_findings())
+    n = found.open_questions()
     if n or near:
         yield Note(
             say(
@@ -67,7 +66,7 @@ def _what_next(found: Inspection) -> Iterator[Part]:
 
 
 def _in_words(name: str) -> str:
-    return say(IN_WORDS[name]) if name in IN_WORDS else name or say("not known")
+    return say(IN_WORDS[name]) if name in IN_WORDS else name
 
 
 def _sheet(sheet: SheetFound, instrument: Instrument | None) -> Iterator[Part]:
@@ -92,7 +91,11 @@ def _facts(sheet: SheetFound) -> Iterator[str]:
     source = sheet.source
     if source.sheet is not None:
         yield say("sheet {sheet}", sheet=printable(source.sheet))
-    yield say("platform {platform}, {mode}", platform=_in_words(source.platform), mode=_in_words(source.mode))
+    yield say(
+        "platform {platform}, {mode}",
+        platform=_in_words(source.platform) if source.platform else say("not known"),
+        mode=_in_words(source.mode) if source.mode else say("kind of cells not known"),
+    )
     yield source.container if source.encoding is None else f"{source.container}, {source.encoding}"
     last = sheet.header_row + sheet.header_rows - 1
     if sheet.header_rows > 1:

@@ -97,7 +97,7 @@ def open_answers(found: Inspection) -> Iterator[Part]:
             Column(say("Answer")),
             Column(say("Cells"), "right"),
             Column(say("First cell")),
-            Column(say("Questions")),
+            Column(say("In questions")),
             Column(say("Nearest option")),
         ),
         tuple(

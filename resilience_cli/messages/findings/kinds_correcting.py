@@ -54,4 +54,5 @@ CORRECTING: dict[str, Kind] = {
         mark("The mapping says {said}, but the cells of this platform are: {mode}."),
         mark("Correct or delete the line with the mode."),
     ),
+    "RES-R159": Kind("info", mark("By the mapping, rows with the role “{answer}” were left out. Rows: {count}.")),
 }

@@ -11,12 +11,12 @@ _ANSWERS = {
     "RES-R021": Kind(
         "warning",
         mark("The answer “{answer}” is none of the options ({options}); counted as not understood. Rows: {count}."),
-        mark("If it means one of them, correct the cells, or add it to that option's `also` in the instrument."),
+        mark("If it means one of them, say so in a mapping (--write-mapping), or add it to that option's `also`."),
     ),
     "RES-R022": Kind(
         "warning",
         mark("The answer “{answer}” is none of the options ({options}); counted as not understood. Rows: {count}."),
-        mark("If it means “{near}”, correct the cells, or add it to that option's `also` in the instrument."),
+        mark("If it means “{near}”, say so in a mapping (--write-mapping), or add it to that option's `also`."),
     ),
     "RES-R023": Kind(
         "warning",
@@ -60,7 +60,7 @@ _COLUMNS = {
     "RES-R042": Kind(
         "error",
         mark("Columns {columns} are all the question {item}."),
-        mark("Delete the ones that are not the answer."),
+        mark("Say in a mapping (--write-mapping, --mapping) which is the answer, and `ignore` for the others."),
     ),
     "RES-R043": Kind(
         "error",
@@ -70,7 +70,7 @@ _COLUMNS = {
     "RES-R044": Kind(
         "info",
         mark("This header is nearly that of {item} (“{text}”); it was not taken for it."),
-        mark("If it is this question, write its text or id as the header."),
+        mark("If it is this question, say so in a mapping (--write-mapping, --mapping)."),
     ),
     "RES-R045": Kind(
         "error",
@@ -151,7 +151,7 @@ _ROWS = {
     "RES-R070": Kind(
         "warning",
         mark("“{answer}” is none of the roles ({roles}). Rows not used: {count}."),
-        mark("If it means one of them, correct the cells, or add it to that role's `also` in the instrument."),
+        mark("If it means one of them, say so in a mapping (--write-mapping), or add it to that role's `also`."),
     ),
     "RES-R071": Kind("warning", mark("Rows without a community, not used: {count}.")),
     "RES-R072": Kind(
@@ -178,7 +178,7 @@ _ROWS = {
     "RES-R077": Kind(
         "warning",
         mark("These names may be the same community: {names}. They were kept apart."),
-        mark("If they are the same, enter one as another name in the register, or correct the cells."),
+        mark("If they are the same, enter one as another name in the register, or confirm it in a list (--write-names)."),
     ),
     "RES-R078": Kind("error", mark("No row can be used as a respondent.")),
     "RES-R079": Kind("warning", mark("Rows without a role, not used: {count} ({roles}).")),
