@@ -17,6 +17,8 @@ from resilience_cli.model.finding import Finding, Where
 
 LARGEST = 4_000_000
 """Bytes that a file may have; the flagship has 32,000."""
+OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How workbooks and documents begin, new and old."""
 DEEPEST = 32
 """Levels of brackets; the flagship has 8. What reads the content goes down by recursion."""
 MOST_DIGITS = 300
@@ -92,6 +94,8 @@ def _text(path: Path, file: str) -> str:
         raise InputError(Finding("RES-I004", Where(file=file), {"why": reason})) from None
     if len(raw) > LARGEST:
         raise InputError(Finding("RES-I005", Where(file=file), {"megabytes": LARGEST // 1_000_000}))
+    if raw.startswith(OFFICE):
+        raise InputError(Finding("RES-I087", Where(file=file, line=1, col=1)))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

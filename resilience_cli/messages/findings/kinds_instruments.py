@@ -34,6 +34,11 @@ FILES: dict[str, Kind] = {
     ),
     "RES-I008": Kind("error", mark("The key “{key}” stands here a second time."), mark("Remove one of the two.")),
     "RES-I009": Kind("error", mark("The brackets are nested more than {deepest} deep: it is not an instrument.")),
+    "RES-I087": Kind(
+        "error",
+        mark("This is a workbook or another office file, not a questionnaire definition."),
+        mark("Of a draft that was filled in, one is made by: resilience instruments new --from-workbook FILE.xlsx"),
+    ),
     "RES-I080": Kind(
         "error", mark("This number has no bounds or is none, and JSON cannot hold it."), mark("Write a finite number.")
     ),
