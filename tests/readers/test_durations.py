@@ -1,7 +1,10 @@
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from reading import Reading
 from workbook import Row, write_csv
 
@@ -23,6 +26,21 @@ from resilience_cli.readers.durations import moment
 ])  # fmt: skip
 def test_time_between(first: str, then: str, expected: float) -> None:
     assert moment(then) - moment(first) == expected
+
+
+FORMS = (
+    "%Y-%m-%d %H:%M:%S",
+    "%Y/%m/%d %I:%M:%S %p",
+    "%m/%d/%Y %H:%M:%S",
+    "%Y年%m月%d日 %H:%M:%S",
+    "%Y-%m-%dT%H:%M:%SZ",
+)
+TIMES = st.datetimes(datetime(2000, 1, 1), datetime(2099, 12, 31)).map(lambda time: time.replace(microsecond=0))  # noqa: DTZ001
+
+
+@given(first=TIMES, then=TIMES, form=st.sampled_from(FORMS))
+def test_time_between_is_the_same_in_every_form(first: datetime, then: datetime, form: str) -> None:
+    assert moment(then.strftime(form)) - moment(first.strftime(form)) == (then - first).total_seconds()
 
 
 @pytest.mark.parametrize("cell", ["", "9:05", "2026-03-08", "2026-02-30 09:05", "2026-03-08 25:00", "13/13/2026 1:00"])

@@ -6,7 +6,7 @@ from questionnaire import questionnaire
 from reading import Reading, headed
 from workbook import Row, write_xlsx
 
-from resilience_cli.readers.headers import as_written, identifies, match, numbered
+from resilience_cli.readers.headers import as_written, asked, identifies, in_brackets, match, numbered
 
 TEXTS = ["您所在的小区", "您的身份", "邻居会互相帮助。", "出了问题，没有人负责。", "我知道该找谁。"]
 EVENT = "台风“贝碧嘉”期间，秩序得到维持。"
@@ -50,3 +50,28 @@ def test_the_shape_of_quotation_marks_says_nothing(header: str) -> None:
     ]
     (found,) = match(as_written(headed(header)), questionnaire(items=items))
     assert [one.key for one in found] == ["c1" if "期间" in header else "a1"]
+
+
+@pytest.mark.parametrize(("texts", "stem", "expected"), [
+    (("7、信任",), "", ("7、信任", "信任")),
+    (("信任", "现在 [信任]"), "7、现在", ("7、现在—信任", "信任", "现在[信任]", "现在—信任")),
+    (("", "a1"), "现在", ("现在—a1", "a1")),
+    (("", " "), "现在", ()),
+])  # fmt: skip
+def test_what_a_question_may_be_called(texts: tuple[str, ...], stem: str, expected: tuple[str, ...]) -> None:
+    assert asked(*texts, stem=stem).texts == expected
+
+
+@pytest.mark.parametrize(("header", "expected"), [
+    ("stem [row]", ("stem", "row")), ("stem  [ the  row ] ", ("stem", "the row")), ("[row]", ("", "row")),
+    ("stem", None), ("stem []", None), ("[a] b", None),
+])  # fmt: skip
+def test_a_row_in_brackets(header: str, expected: tuple[str, str] | None) -> None:
+    assert in_brackets(header) == expected
+
+
+def test_the_event_is_named_by_the_text_also_where_the_id_tells_the_question() -> None:
+    (found,) = match([asked("c1", EVENT)], questionnaire())
+    assert [(one.key, one.how, one.placeholders) for one in found] == [
+        ("c1", "item id", (("event", "台风“贝碧嘉”"),)),
+    ]

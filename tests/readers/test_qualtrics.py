@@ -64,6 +64,7 @@ def check(reading: Reading, path: Path) -> list[str]:
 def test_headers_of_all_times(tmp_path: Path, reading: Reading, name: str) -> None:
     table = [*HEADS[name], *([*own(n), *answers] for n, answers in enumerate(TEXT, 1))]
     assert check(reading, write_csv(tmp_path / "a.csv", table, "utf-8-sig")) == []
+    assert check(reading, write_csv(tmp_path / "a.tsv", table, "utf-16", "\t")) == []
     assert check(reading, write_xlsx(tmp_path / "a.xlsx", table)) == []
 
 
