@@ -20,6 +20,7 @@ from resilience_cli.model.responses import Responses
 from resilience_cli.readers.choose import Claimed, choose
 from resilience_cli.readers.columns import Layout
 from resilience_cli.readers.corrections import in_no_sheet
+from resilience_cli.readers.dictionary import with_dictionaries
 from resilience_cli.readers.entry import ENTRY
 from resilience_cli.readers.export import Export
 from resilience_cli.readers.files import open_sheets
@@ -32,6 +33,7 @@ from resilience_cli.readers.options import ReadOptions, with_mapping
 from resilience_cli.readers.plain import PLAIN
 from resilience_cli.readers.platform import recognise
 from resilience_cli.readers.qualtrics import QUALTRICS
+from resilience_cli.readers.redcap import REDCAP
 from resilience_cli.readers.said import filled, meant, with_said
 from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.spss import SPSS
@@ -43,7 +45,7 @@ from resilience_cli.readers.wjx import WJX
 
 _CHINESE = (WJX, TENCENT, TENCENT_DOCS, JINSHUJU, WENJUAN)
 _INTERNATIONAL = (MSFORMS, GFORMS, QUALTRICS, SURVEYMONKEY, LIMESURVEY)
-READERS = {reader.name: reader for reader in (*_CHINESE, *_INTERNATIONAL, KOBO, SPSS, ENTRY, PLAIN)}
+READERS = {reader.name: reader for reader in (*_CHINESE, *_INTERNATIONAL, KOBO, REDCAP, SPSS, ENTRY, PLAIN)}
 """The platforms that can be read, by name."""
 
 _NOTHING_SAID = ReadOptions()
@@ -68,7 +70,7 @@ def look(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadO
 
     try:
         exports, remarks = _understood(paths, known, with_mapping(options))
-        responses = _gathered(exports, remarks, options)
+        responses = _gathered([*exports], remarks, options)
     except InputError as error:
         return found.partly(paths, READERS, known, with_mapping(options), error.faults)
     sheets = [found.sheet_found(*pair) for pair in zip(exports, responses.sources, strict=True)]
@@ -88,7 +90,7 @@ def _understood(
         known = list(candidates)
         from resilience_cli.readers import batch, combine  # noqa: F401 - takes long, so it is done meanwhile
     opened = [sheet for sheets in _each(Future.result, opening) for sheet in sheets]
-    sheets = _each(lambda sheet: with_said(sheet, options), opened)
+    sheets = _each(lambda sheet: with_said(sheet, options), with_dictionaries(opened))
     _check_distinct(sheets)
     known = meant(known, sheets, options)
     claimed = _each(lambda s: (s, *recognise(s, READERS, known, options.platform)), sheets)
@@ -98,11 +100,13 @@ def _understood(
     return exports, [*locks, *remarks, *absent]
 
 
-def _gathered(exports: Sequence[Export], remarks: Sequence[Finding], options: ReadOptions) -> Responses:
+def _gathered(exports: list[Export], remarks: Sequence[Finding], options: ReadOptions) -> Responses:
+    """Return all respondents; the list of exports is emptied, so that the cells of a sheet go when it is read."""
     from resilience_cli.readers.batch import read_batch
     from resilience_cli.readers.combine import combine
 
-    responses = combine(_each(read_batch, exports), exports[0].instrument, options)
+    instrument = exports[0].instrument
+    responses = combine(_each(read_batch, (exports.pop(0) for _ in range(len(exports)))), instrument, options)
     files = options.corrections.files
     return replace(responses, findings=(*remarks, *responses.findings), corrected_by=files)
 

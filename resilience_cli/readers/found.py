@@ -18,6 +18,7 @@ from resilience_cli.readers.batch import Batch, read_batch, source_of
 from resilience_cli.readers.choose import Claimed, by_fit
 from resilience_cli.readers.columns import Layout
 from resilience_cli.readers.combine import combine
+from resilience_cli.readers.dictionary import with_dictionaries
 from resilience_cli.readers.export import Export
 from resilience_cli.readers.files import open_sheets
 from resilience_cli.readers.headers import identifies
@@ -94,7 +95,8 @@ def partly(
     A platform, mode or questionnaire that cannot be told is left empty.
     """
     errors = tuple(fault for fault in faults if isinstance(fault, Finding))
-    claimed = [_claimed(sheet, readers, candidates, options) for path in paths for sheet in _opened(path, options)]
+    opened = with_dictionaries([sheet for path in paths for sheet in _opened(path, options)], strict=False)
+    claimed = [_claimed(sheet, readers, candidates, options) for sheet in opened]
     with suppress(InputError):
         candidates = meant(candidates, [sheet for sheet, _, _ in claimed], options)
     fit = by_fit(claimed, candidates, options)
@@ -117,7 +119,7 @@ def partly(
 
 def _opened(path: Path, options: ReadOptions) -> list[Sheet]:
     try:
-        return list(open_sheets(path, options.sheet, options.encoding))
+        return list(open_sheets(path, options.sheet, options.encoding, options.skip_hidden))
     except InputError:
         return []
 

@@ -38,6 +38,7 @@ def read_parquet(data: bytes, file: str, _sheet: str | None, _encoding: str | No
         for batch in table.iter_batches(_BLOCK):
             if (size := size + batch.nbytes) > MOST_BYTES:
                 raise InputError(Finding("RES-R007", place))
+            batch.validate(full=True)  # bytes that are no text
             blocks.append([_texts(column) for column in batch.columns])
     except InputError:
         raise

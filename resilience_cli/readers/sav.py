@@ -52,7 +52,7 @@ def read_sav(data: bytes, file: str, _sheet: str | None, encoding: str | None) -
         raise InputError(Finding("RES-R005", place)) from None
     columns, coded, told, n = [], {}, {}, 0
     for at, (name, label) in enumerate(zip(facts.column_names, facts.column_labels, strict=True)):
-        texts = _texts(cells[name], facts.original_variable_types[name])
+        texts = _texts(cells[name], facts.original_variable_types[name] or "")
         labels = {_text(value): str(text) for value, text in facts.variable_value_labels.get(name, {}).items()}
         missing = _missing(texts, facts.missing_ranges.get(name, ()))
         coded[at] = Coded(labels, frozenset(labels.get(text, text) for text in missing))

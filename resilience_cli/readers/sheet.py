@@ -116,10 +116,14 @@ class Sheet:
         """By row, whether any cell holds something."""
         return _filled_rows(self.cells[1:] if self.prepared else self.cells, len(self))
 
+    @cached_property
+    def numbers(self) -> npt.NDArray[np.int64]:
+        """By row, its number: as Excel numbers it; of a file that has no such rows, from 1."""
+        return np.arange(len(self)) + self.first_row if self.rows is None else self.rows
+
     def row_numbers(self, rows: npt.NDArray[np.bool_]) -> tuple[int, ...]:
         """Return the rows that are true as Excel numbers them."""
-        at = np.flatnonzero(rows)
-        return tuple((at + self.first_row if self.rows is None else self.rows[at]).tolist())
+        return tuple(self.numbers[rows].tolist())
 
     def where(self, column: int | None = None, rows: Sequence[int] = ()) -> Where:
         """Return the place: this sheet, that column, the first of those rows."""

@@ -14,7 +14,7 @@ from resilience_cli.readers.headers import Question, numbered
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.platform import Mode, Platform
 from resilience_cli.readers.sheet import Sheet
-from resilience_cli.readers.worded import worded
+from resilience_cli.readers.worded import worded_or_coded
 
 _MATRIX = re.compile(r"(.*?)\((.+)\)", re.DOTALL)
 
@@ -40,7 +40,7 @@ def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:
 
 def _mode(sheet: Sheet, layout: Layout, options: ReadOptions) -> Mode:
     check_unlabelled(sheet, layout)
-    return worded(sheet, layout, SPSS, options)
+    return worded_or_coded(sheet, layout, SPSS, options)
 
 
 SPSS = Platform(

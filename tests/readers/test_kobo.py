@@ -160,3 +160,24 @@ def test_who_submitted_it_stays_in_the_reader(tmp_path: Path, reading: Reading) 
 def test_a_name_that_is_no_questionnaire_says_nothing(tmp_path: Path, reading: Reading) -> None:
     table = [row(n, *cells[6:15], instrument="138 0013 8000") for n, cells in enumerate(BY_NAME, 1)]
     check(reading(write_xlsx(tmp_path / "a.xlsx", [[*BEFORE, *NAMES, *TAIL], *table]), candidates=[fielded()]))
+
+
+def test_persons_of_a_household_are_no_respondents(tmp_path: Path, reading: Reading) -> None:
+    household: list[Row] = [["age", "_index", "_parent_table_name", "_parent_index", "_submission__uuid"]]
+    household += [[30 + n, n, "小问卷", 1, "0b1c-1"] for n in range(90)]
+    path = write_xlsx(tmp_path / "a.xlsx", [[*BEFORE, *NAMES, *TAIL], *BY_NAME], sheet="小问卷", persons=household)
+    responses = reading(path, candidates=[fielded()])
+    assert [(f.code, f.values["sheets"]) for f in responses.findings] == [("RES-R108", ["persons"])]
+    assert len(responses.answers) == 3
+
+
+def test_a_row_of_tags_is_no_respondent(tmp_path: Path, reading: Reading) -> None:
+    heads = [*BEFORE, *NAMES, *TAIL]
+    tags: Row = ["#date" if n % 3 else None for n, _ in enumerate(heads)]
+    check(reading(write_csv(tmp_path / "a.csv", [heads, tags, *BY_NAME], delimiter=";"), candidates=[fielded()]))
+
+
+def test_an_option_that_bears_the_name_of_an_item_is_no_item(tmp_path: Path, reading: Reading) -> None:
+    heads = [*BEFORE, *NAMES, "problems", "problems/a1", "problems/noise", *TAIL]
+    table = [[*cells[:15], "a1 noise", 1, 1, *cells[15:]] for cells in BY_NAME]
+    check(reading(write_xlsx(tmp_path / "a.xlsx", [heads, *table]), candidates=[fielded()]))

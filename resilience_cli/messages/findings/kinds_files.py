@@ -58,6 +58,11 @@ FILES: dict[str, Kind] = {
         mark("This is the lock file of a workbook that is open in Excel or WPS; it was not read."),
         mark("Save and close the workbook, so that its last changes are in the file that is read."),
     ),
+    "RES-R056": Kind(
+        "error",
+        mark("This is a data dictionary of REDCap, and none of the other files is an export of its variables."),
+        mark("Name the raw export and its dictionary together."),
+    ),
     "RES-R104": Kind(
         "warning", mark("Columns that hold neither texts nor numbers nor dates were not read: {columns}.")
     ),
