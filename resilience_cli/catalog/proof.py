@@ -48,7 +48,7 @@ class _Part:
 
 
 @dataclass(frozen=True)
-class _Case:
+class _Situation:
     """What all tests can be, given some values of the register."""
 
     absent: frozenset[str]
@@ -61,7 +61,7 @@ class _Case:
 class _Reach:
     """What a set of patterns comes to."""
 
-    classes: Mapping[int, tuple[_Case, npt.NDArray[np.intp]]]
+    classes: Mapping[int, tuple[_Situation, npt.NDArray[np.intp]]]
     """By index of a class that is reached: where, and the number of a pattern of each part."""
     differ: Mapping[bool, frozenset[int]]
     """By a constant: the tests that change something compared with it."""
@@ -131,7 +131,7 @@ def _score_parts(instrument: Instrument, tests: Sequence[Test], *, items_shared:
     return parts
 
 
-def _cases(instrument: Instrument, tests: Sequence[Test], parts: Sequence[_Part]) -> Iterator[_Case]:
+def _situations(instrument: Instrument, tests: Sequence[Test], parts: Sequence[_Part]) -> Iterator[_Situation]:
     """Yield the tests for each choice of the register's values that decide which scores there are."""
     rests_on = _rests_on(instrument, tests)
     fields = dict.fromkeys(test.field for test in tests if isinstance(test, RegisterTest))
@@ -146,7 +146,7 @@ def _cases(instrument: Instrument, tests: Sequence[Test], parts: Sequence[_Part]
         gone = np.array([bool(scores & absent) for scores in rests_on])
         known = possible | {field: (one,) for field, one in value.items()}
         register = (_register_part(tests, field, values) for field, values in known.items())
-        yield _Case(absent, [*(_without(part, gone) for part in parts), *register])
+        yield _Situation(absent, [*(_without(part, gone) for part in parts), *register])
 
 
 def _needs(
@@ -158,10 +158,10 @@ def _needs(
     """
     found = {}
     for score in (score for score in instrument.base_scores if score.id in scores):
-        roles = [role.exists_if for role in instrument.roles.values() if instrument.is_combined(score, role.id)]
-        known = [exists_if for exists_if in roles if exists_if is not None and exists_if[0] in fields]
-        if len(known) == len(roles):
-            found[score.id] = known
+        roles = [role for role in instrument.roles.values() if instrument.is_combined(score, role.id)]
+        conditions = [role.exists_if for role in roles if role.exists_if is not None and role.exists_if[0] in fields]
+        if len(conditions) == len(roles):
+            found[score.id] = conditions
     return found
 
 
@@ -201,15 +201,15 @@ def _reach(
     each_missing = np.array([[UNKNOWN if id_ in scores else AS_IS for scores in rests_on] for id_ in missing])
     variants = np.vstack([np.full(count, AS_IS), each_open, each_missing.reshape(len(missing), count)]).astype(np.int8)
     rules = [definition.rule for definition in instrument.classes]
-    classes: dict[int, tuple[_Case, npt.NDArray[np.intp]]] = {}
+    classes: dict[int, tuple[_Situation, npt.NDArray[np.intp]]] = {}
     differ: dict[bool, set[int]] = {True: set(), False: set()}
     without: dict[str, set[int]] = {id_: set() for id_ in missing}
-    for case in _cases(instrument, tests, parts):
-        found = cases(rules, [part.group(wide) for part in case.parts], variants)
+    for situation in _situations(instrument, tests, parts):
+        found = cases(rules, [part.group(wide) for part in situation.parts], variants)
         kinds, first = np.unique(np.column_stack([found.variant, found.outcome]), axis=0, return_index=True)
         for (variant, outcome), place in zip(kinds.tolist(), first, strict=True):
             if variant == 0 and outcome != NO_CLASS:
-                classes.setdefault(outcome, (case, found.chosen[place]))
+                classes.setdefault(outcome, (situation, found.chosen[place]))
             elif variant > count:
                 without[missing[variant - count - 1]].add(outcome)
         for constant, otherwise in ((True, found.if_held), (False, found.if_not)):
@@ -218,18 +218,22 @@ def _reach(
 
 
 def _witness(
-    instrument: Instrument, tests: Sequence[Test], id_: str, case: _Case, chosen: npt.NDArray[np.intp]
+    instrument: Instrument, tests: Sequence[Test], id_: str, situation: _Situation, chosen: npt.NDArray[np.intp]
 ) -> Witness:
     scores: dict[str, float] = {}
     register: dict[str, str | None] = {}
-    for part, pattern in zip(case.parts, chosen.tolist(), strict=True):
+    for part, pattern in zip(situation.parts, chosen.tolist(), strict=True):
         if part.free is not None:
             point = zip(part.free.ranges, part.points[pattern], strict=True)
             values = part.free.values({variable: np.asarray(value) for variable, value in point})
             scores |= {score: float(value) for score, value in values.items()}
         elif isinstance(test := tests[part.tests[0]], RegisterTest):
             register[test.field] = part.values[pattern]
-    there = [s.id for s in instrument.scores if s.id in scores and not needed_scores(instrument, [s.id]) & case.absent]
+    there = [
+        score.id
+        for score in instrument.scores
+        if score.id in scores and not needed_scores(instrument, [score.id]) & situation.absent
+    ]
     return Witness(id_, {score: scores[score] for score in there}, register)
 
 

@@ -17,7 +17,8 @@ STEPS: dict[str, Kind] = {
     "RES-I092": Kind(
         "error",
         mark(
-            "The previous version {name} has errors itself, or was changed after its release: nothing can be held against it."
+            "The previous version {name} has errors itself, or was changed after its release: "
+            "nothing can be held against it."
         ),
         mark("See: resilience instruments validate {expected}"),
     ),
