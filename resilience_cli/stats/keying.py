@@ -20,10 +20,11 @@ _STEPS = 20
 def weights_in_total(total: Floats, parts: Floats, groups: npt.NDArray[np.int64]) -> Floats | None:
     """Return the weight of each part in the total, NaN where the rows do not tell it.
 
-    None if the total is no such sum, or if there are too few rows to tell. `total`: by row, finite. `parts`: row x part; NaN where a part is not there. `groups`: same shape, why it is not
-    there: each reason of each part adds a constant of its own. The fit is by least trimmed squares: from all rows,
-    again and again over the KEPT share that fits best (concentration steps of Rousseeuw & Van Driessen 2006, Data
-    Mining and Knowledge Discovery 12:29-45), until these are fitted exactly.
+    None if the total is no such sum, or if there are too few rows to tell. `total`: by row, finite. `parts`: row x
+    part; NaN where a part is not there. `groups`: same shape, why it is not there: each reason of each part adds a
+    constant of its own. The fit is by least trimmed squares: from all rows, again and again over the KEPT share that
+    fits best (concentration steps of Rousseeuw & Van Driessen 2006, Data Mining and Knowledge Discovery 12:29-45),
+    until these are fitted exactly.
     """
     some = np.unique(np.linspace(0, len(total) - 1, MOST_ROWS).astype(int)) if len(total) else np.arange(0)
     total, design = total[some], _design(parts[some], groups[some])

@@ -6,6 +6,8 @@ from workbook import write_csv, write_xlsx
 
 HEAD = "community|role|a1|a2|a3|c1\n"
 ROW = "东湖|resident|5|1|4|3\n"
+STAMPED = "序号|提交答卷时间|1、邻居会互相帮助。|2、出了问题，没有人负责。"
+STAMPED += "|3、我知道该找谁。|4、台风期间，秩序得到维持。\n"
 
 
 def found(responses: object) -> dict[str, tuple[int, ...]]:
@@ -149,18 +151,18 @@ def test_a_second_export_with_its_columns_in_another_order_stops_the_run(tmp_pat
 
 
 def test_a_tally_that_looks_like_answers_is_told_by_what_it_lacks(tmp_path: Path, reading: Reading) -> None:
-    head = "序号|提交答卷时间|1、邻居会互相帮助。|2、出了问题，没有人负责。|3、我知道该找谁。|4、台风期间，秩序得到维持。\n"
     row = "{n}|2026/3/8 9:0{n}:00|非常同意|一般|一般|一般\n"
     tally = "||3|2|1|4\n"
-    path = write_csv(tmp_path / "a.csv", head + row.format(n=1) + row.format(n=2) + "|||||\n" + tally + row.format(n=3))
+    path = write_csv(
+        tmp_path / "a.csv", STAMPED + row.format(n=1) + row.format(n=2) + "|||||\n" + tally + row.format(n=3)
+    )
     responses = reading(path, community_name="东湖", role_name="resident")
     assert found(responses) == {"RES-R072": (5,)}
     assert len(responses.people) == 3
 
 
 def test_rows_without_a_time_or_a_number_repeat_nothing(tmp_path: Path, reading: Reading) -> None:
-    head = "序号|提交答卷时间|1、邻居会互相帮助。|2、出了问题，没有人负责。|3、我知道该找谁。|4、台风期间，秩序得到维持。\n"
-    path = write_csv(tmp_path / "a.csv", head + "||同意|一般|一般|一般\n" * 3)
+    path = write_csv(tmp_path / "a.csv", STAMPED + "||同意|一般|一般|一般\n" * 3)
     responses = reading(path, community_name="东湖", role_name="resident")
     assert responses.findings == ()
     assert not responses.people["duplicate"].any()
