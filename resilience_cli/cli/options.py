@@ -106,7 +106,7 @@ class Reading:
         str | None,
         typer.Option(
             "--platform",
-            metavar="wjx|tencent|tencent-docs|jinshuju|wenjuan|kobo|entry|plain",
+            metavar="wjx|tencent|tencent-docs|jinshuju|wenjuan|kobo|redcap|spss|entry|plain",
             help=say("Survey platform that made the export; else recognised."),
         ),
     ] = None
