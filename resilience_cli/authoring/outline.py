@@ -113,8 +113,8 @@ def instrument_content(outline: Outline) -> Json:
 
 
 _EVIDENCE = mark(
-    "Pilot: no norms yet. The cuts ({weak}, {strong}, a gap of {gap}), the role weights and the assignment of questions to "
-    "scores are starting points and have not been validated."
+    "Pilot: no norms yet. The cuts ({weak}, {strong}, a gap of {gap}), the role weights and the assignment of "
+    "questions to scores are starting points and have not been validated."
 )
 _DESCRIPTION = mark(
     "Assesses how a neighbourhood is governed together, from the answers of those who live and work there."
