@@ -48,7 +48,16 @@ def headers(sheet: Sheet) -> Rows:
     moved = (other >= 3) & (2 * other >= filled) & ~repeated
     if numbers := sheet.row_numbers(moved):
         raise InputError(Finding("RES-R167", sheet.where(None, numbers), {}, numbers))
-    return np.asarray(repeated)
+    return np.asarray(repeated | _further_headers(sheet))
+
+
+def _further_headers(sheet: Sheet) -> Rows:
+    """Return the rows that repeat a further row of headers cell for cell: some cells may equal chosen options too."""
+    again = np.zeros(len(sheet), dtype=bool)
+    for row in sheet.more_headers:
+        same = [sheet.column(i).map(head.__eq__, False, bool) for i, head in enumerate(row) if head.strip()]
+        again |= np.all(same, axis=0) if same else False
+    return again
 
 
 def strays(export: Export, understood: Rows) -> Rows:

@@ -27,7 +27,7 @@ _METADATA = {
     "Duration (in seconds)": "seconds",
 }
 _SIGNS = {"recordeddate", "responseset", "finished", "startdate", "distributionchannel"}
-_NO_ANSWERS = re.compile(r"preview|test|spam", re.IGNORECASE)
+_NO_ANSWERS = re.compile(r"preview|test|spam|预览|测试|垃圾", re.IGNORECASE)
 _PREVIEW, _TEST, _SPAM = 1, 2, 8
 """Bits of a status that is a number."""
 _CHOICE = re.compile(r" - Selected Choice$", re.IGNORECASE)
@@ -72,7 +72,7 @@ def _is_no_answer(status: str) -> bool:
 
 
 def _is_unfinished(cell: str) -> bool:
-    return normal(cell).casefold() in {"false", "0"}
+    return normal(cell).casefold() in {"false", "0", "假", "否"}
 
 
 def _mode(sheet: Sheet, layout: Layout, options: ReadOptions) -> Mode:

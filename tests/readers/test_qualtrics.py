@@ -80,6 +80,21 @@ def test_previews_spam_and_what_was_not_submitted_are_counted_and_not_used(tmp_p
     assert reading(path).sources[0].rows == 9
 
 
+def test_two_batches_pasted_together(tmp_path: Path, reading: Reading) -> None:
+    first, second = ([*own(n), *answers] for n, answers in enumerate(TEXT, 1))
+    table = [*HEADS["three rows"], first, *HEADS["three rows"], second]
+    responses = reading(write_csv(tmp_path / "a.csv", table), role_name="resident")
+    assert [(finding.code, finding.rows) for finding in responses.findings] == [("RES-R073", (5, 6, 7))]
+    assert responses.sources[0].kept == 2
+
+
+def test_cells_that_are_no_text(tmp_path: Path, reading: Reading) -> None:
+    table = [*HEADS["three rows"], [*own(1), *TEXT[0]], [*own(2), *TEXT[1]], [*own(3), *TEXT[1]]]
+    for row, finished in zip(table[3:], (True, 1, False), strict=True):
+        row[6] = finished
+    assert check(reading, write_xlsx(tmp_path / "a.xlsx", table)) == ["RES-R120"]
+
+
 def test_only_previews_leave_nothing_to_score(tmp_path: Path, reading: Reading) -> None:
     table = [*HEADS["three rows"], [*own(1, "Survey Preview"), *TEXT[0]]]
     assert reading.codes(write_csv(tmp_path / "a.csv", table)) == ["RES-R121", "RES-R078"]

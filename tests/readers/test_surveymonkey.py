@@ -45,6 +45,16 @@ def test_the_question_stands_over_its_first_column_only(tmp_path: Path, reading:
     check(reading, write_xlsx(tmp_path / "a.xlsx", TABLE))
 
 
+def test_who_ticks_everything_is_no_second_header(tmp_path: Path, reading: Reading) -> None:
+    heads, below = ["Your neighbourhood", "Your role", *ASKED[3:8]], ["Response", "Response", *BELOW[3:8]]
+    many = [f"Wish {n}" for n in range(20)]
+    rows = [[*row[:2], *row[3:7], "Parking", *many] for row in ROWS]
+    table = [[*heads, *[""] * 20], [*below, *many], *rows, [*below, *many], *rows]
+    responses = reading(write_csv(tmp_path / "a.csv", table))
+    assert [(finding.code, finding.rows) for finding in responses.findings] == [("RES-R073", (5,))]
+    assert responses.sources[0].kept == 4
+
+
 def test_a_row_of_a_matrix_is_shown_by_its_own_text(tmp_path: Path, reading: Reading) -> None:
     table = [*TABLE[:3], [*own(2), *ROWS[1][:4], "maybe", *ROWS[1][5:]]]
     (finding,) = reading(write_csv(tmp_path / "a.csv", table)).findings
