@@ -52,6 +52,4 @@ def _mode(sheet: Sheet, layout: Layout, options: ReadOptions) -> Mode:
     return worded(sheet, layout, TENCENT, options)
 
 
-TENCENT = Platform(
-    "tencent", _claims, _mode, questions, _METADATA, separator="┋", before=("wjx", "plain"), left_out=_left_out
-)
+TENCENT = Platform("tencent", _claims, _mode, questions, _METADATA, before=("wjx", "plain"), left_out=_left_out)

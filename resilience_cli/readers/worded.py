@@ -8,6 +8,7 @@ from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Scale
 from resilience_cli.model.same_text import normal
 from resilience_cli.readers.columns import Layout
+from resilience_cli.readers.headers import BY_MAPPING
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.platform import Mode, Platform
 from resilience_cli.readers.sheet import Sheet
@@ -20,9 +21,12 @@ TEXTS, VALUES = mark("answers are texts of options"), mark("numbers are declared
 def worded(sheet: Sheet, layout: Layout, platform: Platform, options: ReadOptions) -> Mode:
     """Return the mode text; raise InputError where numbers stand for options and nothing says for which.
 
-    Numbers are values only where values and positions are the same, or where the labels are numbers themselves.
+    Numbers are values only where values and positions are the same, or where the labels are numbers themselves. A
+    mapping may say what each of them means, or that all are positions.
     """
     empty, settled = {"", *platform.no_answer}, options.corrections
+    if settled.mode == "position":
+        return Mode("position", (BY_MAPPING,))
     role = layout.places.get("role")
     if role is not None and mostly(sheet, role, is_figure, {*empty, *settled.roles}):
         raise InputError(Finding("RES-R110", sheet.where(role)))
