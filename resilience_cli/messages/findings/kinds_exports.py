@@ -178,7 +178,9 @@ _ROWS = {
     "RES-R077": Kind(
         "warning",
         mark("These names may be the same community: {names}. They were kept apart."),
-        mark("If they are the same, enter one as another name in the register, or confirm it in a list (--write-names)."),
+        mark(
+            "If they are the same, enter one as another name in the register, or confirm it in a list (--write-names)."
+        ),
     ),
     "RES-R078": Kind("error", mark("No row can be used as a respondent.")),
     "RES-R079": Kind("warning", mark("Rows without a role, not used: {count} ({roles}).")),

@@ -23,7 +23,7 @@ _NUMBERS = {
 _ARCHIVES = {
     "RES-R112": Kind(
         "error",
-        mark("Which table of the archive is meant cannot be told: {tables}."),
+        mark("Not exactly one CSV of the archive can be meant. It holds: {tables}."),
         mark("Unpack it and name the files, or name one CSV in it with --sheet."),
     ),
     "RES-R113": Kind(
