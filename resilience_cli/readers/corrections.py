@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from resilience_cli.readers.values import Meaning
 
 IGNORE = "ignore"
-PLACES = ("community", "role", "submitted", "seconds", "wave", "serial", "total")
+PLACES = ("community", "role", "started", "submitted", "seconds", "wave", "serial", "total")
 """What a column can be that is no question."""
 
 
