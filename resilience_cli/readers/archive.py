@@ -18,6 +18,7 @@ from resilience_cli.readers.workbook import Grid
 _TEXT, _TABLES = {".csv", ".tsv"}, {".csv", ".tsv", ".xlsx", ".xls"}
 _LABELS = "all_data_readable.csv"
 """What 问卷网 calls the table of labels, beside one of codes and the key to them."""
+_UTF8, _LOCKED = 0x800, 1
 _KNOWN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
@@ -64,13 +65,15 @@ def _tables(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 
 
 def _name(part: zipfile.ZipInfo) -> str:
-    """Return the name of a member: where it is not marked as UTF-8, Windows in China writes GBK."""
-    if part.flag_bits & 0x800 or part.filename.isascii():
+    """Return the name of a member: where it is not marked as UTF-8 it may be all the same, or GBK as of Windows."""
+    if part.flag_bits & _UTF8 or part.filename.isascii():
         return part.filename
-    try:
-        return part.filename.encode("cp437").decode("gb18030")
-    except UnicodeError:
-        return part.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return part.filename.encode("cp437").decode(encoding)
+        except UnicodeError:
+            continue
+    return part.filename
 
 
 def _wanted(tables: dict[str, zipfile.ZipInfo], place: Where, asked: str | None) -> str:
@@ -88,7 +91,7 @@ def _wanted(tables: dict[str, zipfile.ZipInfo], place: Where, asked: str | None)
 
 
 def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, place: Where) -> bytes:
-    if part.flag_bits & 1:
+    if part.flag_bits & _LOCKED:
         raise InputError(Finding("RES-R113", place))
     if part.compress_type not in _KNOWN:
         raise InputError(Finding("RES-R005", place))

@@ -47,9 +47,11 @@ def test_a_workbook_in_it_is_to_be_unpacked(tmp_path: Path) -> None:
     assert codes(packed(tmp_path / "a.zip", {"a.xlsx": book})) == ["RES-R112"]
 
 
-def test_names_in_the_encoding_of_windows_in_china(tmp_path: Path) -> None:
-    path = packed(tmp_path / "a.zip", {"????.csv": TABLE})
-    path.write_bytes(path.read_bytes().replace(b"????", "东湖".encode("gbk")))
+@pytest.mark.parametrize(("encoding", "length"), [("gbk", 4), ("utf-8", 6)])
+def test_names_that_are_not_marked_as_what_they_are(tmp_path: Path, encoding: str, length: int) -> None:
+    """Windows in China writes GBK, some programs elsewhere UTF-8."""
+    path = packed(tmp_path / "a.zip", {"?" * length + ".csv": TABLE})
+    path.write_bytes(path.read_bytes().replace(b"?" * length, "东湖".encode(encoding)))
     assert open_sheet(path).name == "东湖.csv"
 
 
