@@ -103,7 +103,8 @@ def _faults(content: Mapping[str, Any], places: Mapping[tuple[str, str], Where])
     )
     for table, said in tables.items():
         if not isinstance(said, dict):
-            yield _wrong(table, _TABLE, where("", table))
+            inside, _, key = table.rpartition(".")
+            yield _wrong(table, _TABLE, where(inside, key))
             continue
         numbers = table.startswith("values.")
         for key, meaning in said.items():

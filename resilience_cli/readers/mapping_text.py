@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from resilience_cli.model.instrument import Instrument, Scale
     from resilience_cli.readers.corrections import Corrections
 
+_PLACE = re.compile(r"\{\w+\}")
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 UNDECIDED = "?"
 """Stands where the user is to decide; it is no value of anything."""
 
@@ -68,7 +71,7 @@ def _columns(found: Inspection) -> Iterator[str]:
             seen.add(key)
             if column.became or column.how:
                 text = _question(instrument, column.became)
-                yield _line(key, column.became or IGNORE, "" if text in column.header else text)
+                yield _line(key, column.became or IGNORE, "" if _is_in(text, column.header) else text)
             elif column.near:
                 open_ += [
                     _line(key, id_, f"{like:.0%}: {_question(instrument, id_)}", active=False)
@@ -105,6 +108,11 @@ def _question(instrument: Instrument | None, id_: str) -> str:
     return printable(pick(parts[id_])) if id_ in parts else ""
 
 
+def _is_in(text: str, header: str) -> bool:
+    """Whether the header says the question, whatever stands in place of the event and the period."""
+    return all(part in header for part in _PLACE.split(text))
+
+
 def _values(found: Inspection, said: Corrections) -> Iterator[list[str]]:
     """Yield a table for each scale whose answers are in question, and those that the user settled."""
     if found.instrument is None:
@@ -123,7 +131,7 @@ def _values(found: Inspection, said: Corrections) -> Iterator[list[str]]:
         scale = by_id.get(id_)
         if scale is not None:
             lines += [f"#   {printable(choice, longest=None)}" for choice in _choices(scale)]
-        lines.append(f"[values.{_quoted(id_)}]")
+        lines.append(f"[values.{id_ if _BARE.fullmatch(id_) else _quoted(id_)}]")
         lines += [_line(text, meaning) for text, meaning in said.values.get(id_, {}).items()]
         yield lines + (_answers(asked[id_], scale) if scale else [])
 

@@ -51,5 +51,5 @@ def first_findings(findings: Sequence[Finding], most: int | None = MOST_KINDS) -
         )
     if told < len(ordered):
         yield Note(say("… and {n} more of other kinds.", n=len(ordered) - told))
-    if len(kinds) < len(ordered):
+    if most is not None and len(kinds) < len(ordered):
         yield Note(say("All of them are in the report: resilience report ASSESSMENT"))

@@ -17,6 +17,8 @@ from resilience_cli.reports.rounding import percent
 IN_WORDS = {
     "wjx": mark("wjx (问卷星)"),
     "kobo": mark("KoboToolbox or ODK"),
+    "redcap": mark("REDCap"),
+    "spss": mark("SPSS file"),
     "entry": mark("workbook for typing in"),
     "plain": mark("plain table"),
     "text": mark("texts of options"),
@@ -41,6 +43,8 @@ def inspection(found: Inspection) -> Document:
     parts += open_answers(found)
     others = [finding for finding in found.findings if finding.code not in OPEN_ANSWERS]
     parts += first_findings(others, most=None)
+    if len({finding.code for finding in others}) < len(others):
+        parts.append(Note(say("Every cell of every finding: --write-findings FILE.xlsx")))
     parts += _what_next(found)
     return Document(say("What was understood"), tuple(parts))
 
