@@ -99,8 +99,8 @@ def partly(
     claimed = [_claimed(sheet, readers, candidates, options) for sheet in opened]
     with suppress(InputError):
         candidates = meant(candidates, [sheet for sheet, _, _ in claimed], options)
-    fit = by_fit(claimed, candidates, options)
-    if not claimed or not fit:
+    fit = by_fit(claimed, candidates, options) if claimed else []
+    if not fit:
         return Inspection(None, (), None, (), errors)
     exports = [_export(*part, options) for part in zip(claimed, fit[0], strict=True)]
     batches = [_batch(export) for export in exports]
