@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,14 @@ from resilience_cli.readers.corrections import Corrections, joined
 from resilience_cli.readers.mapping import read_mapping
 from resilience_cli.readers.mapping_text import mapping_text
 
+HEADS = "提交答卷时间 | 小区 | 身份 | 1、邻居会互相帮助。 | 2、出了问题，没有人负责。 | 3、我知道该找谁。 | 4、灾期间，秩序得到维持。"  # noqa: E501
 ROWS = """
 序号 | 提交答卷时间 | 1、您所在的小区 | 2、您的身份 | 3、邻居会互相帮助。 | 4、出了问题，没有人负责。 | 5、我知道该找谁。 | 6、台风期间，秩序得到维持。 | 7、邻里关系好不好
 1 | 2026/3/1 10:00:00 | 东湖小区 | 居民 | 基本同意 | 一般 | 一般 | 一般 | 好
 2 | 2026/3/2 10:00:00 | 东湖 小区 | 居民 | 一般 | 看情况 | 一般 | 一般 | 好
 3 | 2026/3/2 11:00:00 | 东湖小区 | 居民 | 基本同意 | 一般 | 一般 | 一般 | 好
 4 | 2026/3/2 12:00:00 | 东湖小区 | 楼组长 | 一般 | 一般 | 一般 | 一般 | 好
-"""
+"""  # noqa: E501
 ANSWERED = """
 format = 1
 [values.agree5]
@@ -150,8 +152,7 @@ def test_a_file_that_no_questionnaire_claims_is_shown_all_the_same(tmp_path: Pat
 
 
 def test_a_mode_that_the_cells_do_not_prove_may_be_said(tmp_path: Path, reading: Reading) -> None:
-    rows = "提交答卷时间 | 小区 | 身份 | 1、邻居会互相帮助。 | 2、出了问题，没有人负责。 | 3、我知道该找谁。 | 4、灾期间，秩序得到维持。\n"
-    export = write_xlsx(tmp_path / "导出.xlsx", rows + "2026/3/1 | 东湖 | 居民 | 4 | 1 | 2 | 3")
+    export = write_xlsx(tmp_path / "导出.xlsx", HEADS + "\n2026/3/1 | 东湖 | 居民 | 4 | 1 | 2 | 3")
     assert [fault.code for fault in looked(export).faults] == ["RES-R063"]
     assert looked(export).sheets[0].source.mode == ""
     said = mapping(tmp_path, 'format = 1\nmode = "text"')
@@ -198,8 +199,7 @@ def test_fields_are_settled_too(tmp_path: Path, reading: Reading) -> None:
 def test_settled_values_are_declared_values_also_where_a_platform_had_reversed(
     tmp_path: Path, reading: Reading
 ) -> None:
-    rows = "提交答卷时间 | 小区 | 身份 | 1、邻居会互相帮助。 | 2、出了问题，没有人负责。 | 3、我知道该找谁。 | 4、灾期间，秩序得到维持。\n"
-    export = write_xlsx(tmp_path / "1234_按分数_小问卷.xlsx", rows + "2026/3/1 | 东湖 | 居民 | 4 | 一点 | 2 | 3")
+    export = write_xlsx(tmp_path / "1234_按分数_小问卷.xlsx", HEADS + "\n2026/3/1 | 东湖 | 居民 | 4 | 一点 | 2 | 3")
     said = mapping(tmp_path, 'format = 1\n[values.a2]\n"一点" = 2')
     responses = reading(export, corrections=said, scores_are="already_reversed")
     assert responses.answers.loc[0, "a2"] == 2
@@ -285,7 +285,5 @@ def test_any_text_of_a_cell_can_be_settled_by_what_is_written(texts: list[str], 
 def test_any_file_ends_in_a_mapping_or_an_error_that_says_why(text: str, tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_text(text, encoding="utf-8", newline="")
-    try:
-        read_mapping(path)
-    except ResilienceError as error:
-        assert str(error)
+    with suppress(ResilienceError):
+        assert read_mapping(path).files[0][0] == "a.toml"
