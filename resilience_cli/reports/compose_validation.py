@@ -28,6 +28,8 @@ TITLES = {
     "release": mark("release"),
     "cases": mark("cases"),
 }
+FEW = 10
+"""Up to so many questionnaires it is told how their classes are reached."""
 STATES = {
     "passed": mark("Passed: {checks}."),
     "failed": mark("Failed: {checks}."),
@@ -38,13 +40,13 @@ STATES = {
 def validation(found: Validation) -> Document:
     """Return, for each file, which checks it passed and what was found, and how much of everything in the end.
 
-    How its classes are reached is told of a questionnaire that was checked alone.
+    How classes are reached is told of a few questionnaires; of many it would hide what was found.
     """
-    alone = _questionnaires(found) == 1
-    parts = [part for checked in found.files for part in _file(found, checked, alone)]
+    few = _questionnaires(found) <= FEW
+    parts = [part for checked in found.files for part in _file(found, checked, few)]
     end: list[Part] = [Heading(say("Altogether")), Paragraph(validation_summary(found))]
-    if not alone:
-        end.append(Paragraph(say("How its classes are reached is told of a questionnaire that is checked alone.")))
+    if not few:
+        end.append(Paragraph(say("How classes are reached is told where up to {few} are checked, and in JSON.", few=FEW)))
     return Document(say("Check of questionnaires"), (*parts, *end))
 
 
@@ -79,7 +81,7 @@ def validation_as_json(found: Validation) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def _file(found: Validation, checked: Checked, alone: bool) -> Iterator[Part]:
+def _file(found: Validation, checked: Checked, few: bool) -> Iterator[Part]:
     name = printable(checked.file, longest=None)
     file = say("{file} ({name})", file=name, name=checked.name) if checked.name else name
     valid = found.is_valid(checked)
@@ -88,7 +90,7 @@ def _file(found: Validation, checked: Checked, alone: bool) -> Iterator[Part]:
         checks = [_shown(check) for check in checked.checks if found.state(check) == state]
         if checks:
             yield Paragraph(say(words, checks=say(", ").join(checks)))
-    for check in checked.checks if alone else ():
+    for check in checked.checks if few else ():
         yield from (Paragraph(f"- {line}") for line in check.details())
     for finding in sorted(checked.findings, key=lambda one: SEVERITIES.index(found.severity(one))):
         yield Note(str(finding), found.severity(finding))

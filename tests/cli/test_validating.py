@@ -12,6 +12,7 @@ from made import raw_instrument
 
 from resilience_cli import reports
 from resilience_cli.cli import validating
+from resilience_cli.reports import compose_validation
 
 TINY = Path(__file__).parent.parent / "instruments" / "good" / "tiny"
 
@@ -51,13 +52,15 @@ def test_what_was_checked_is_said_where_nothing_is_wrong(resilience, small):
     assert "Questionnaires: 1; errors: 0; warnings: 1; notes: " in ran.out
 
 
-def test_how_classes_are_reached_is_told_of_one_questionnaire_alone(resilience, small):
-    assert "is reached, for example" in resilience("instruments", "validate", small).out
+def test_how_classes_are_reached_is_told_of_a_few(resilience, small, monkeypatch):
     second = small.with_name("2.0.0.json")
     second.write_text(small.read_text("utf-8").replace('"1.0.0"', '"2.0.0"'), encoding="utf-8")
-    both = resilience("instruments", "validate", small, second).out
-    assert "is reached, for example" not in both
-    assert "told of a questionnaire that is checked alone" in both
+    two = resilience("instruments", "validate", small, second).out
+    assert two.count("is reached, for example") == 4
+    monkeypatch.setattr(compose_validation, "FEW", 1)
+    many = resilience("instruments", "validate", small, second).out
+    assert "is reached, for example" not in many
+    assert "where up to 1 are checked" in many
 
 
 def test_validate_says_no_with_every_fault_and_its_line(resilience, faulty):
