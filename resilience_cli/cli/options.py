@@ -16,6 +16,12 @@ from resilience_cli.messages import LANGUAGES, say, use
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.finding import Finding
 
+PLATFORMS = (
+    *("wjx", "tencent", "tencent-docs", "jinshuju", "wenjuan", "msforms", "gforms", "qualtrics", "surveymonkey"),
+    *("limesurvey", "kobo", "redcap", "spss", "entry", "plain"),
+)
+"""Keys of readers.READERS, which takes too long to import for a help page."""
+
 
 def one_of(option: str, value: str, choices: Sequence[str]) -> None:
     """Raise UsageError unless the value is one of the choices."""
@@ -106,8 +112,8 @@ class Reading:
         str | None,
         typer.Option(
             "--platform",
-            metavar="wjx|tencent|tencent-docs|jinshuju|wenjuan|kobo|redcap|spss|entry|plain",
-            help=say("Survey platform that made the export; else recognised."),
+            metavar="NAME",
+            help=say("Survey platform that made the export ({names}); else recognised.", names=", ".join(PLATFORMS)),
         ),
     ] = None
     sheet: Annotated[
