@@ -56,7 +56,7 @@ def test_how_classes_are_reached_is_told_of_a_few(resilience, small, monkeypatch
     second = small.with_name("2.0.0.json")
     second.write_text(small.read_text("utf-8").replace('"1.0.0"', '"2.0.0"'), encoding="utf-8")
     two = resilience("instruments", "validate", small, second).out
-    assert two.count("is reached, for example") == 4
+    assert two.count("is reached, for example") == 6
     monkeypatch.setattr(compose_validation, "FEW", 1)
     many = resilience("instruments", "validate", small, second).out
     assert "is reached, for example" not in many
