@@ -22,11 +22,8 @@ SMALL = 50 << 20
 """Up to so much, what is unpacked does no harm."""
 """What unpacks to no more is no trap, however it shrank."""
 _CHUNK = 1 << 20
-_COLUMNS = re.compile(rb"\br=[\"']([A-Z]{2,3})\d")
-_ROWS = re.compile(rb"\br=[\"'][A-Z]{0,3}(\d{5,7})[\"']")
-_ANY_ROW = re.compile(rb"\br=[\"'][A-Z]{0,3}(\d{1,7})[\"']")
-_WIDE = 702
-"""Up to column ZZ a sheet of less than 10,000 rows is small, whatever its rows."""
+_COLUMNS = re.compile(rb"r=[\"']([A-Z]{2,3})\d")
+_TALLEST = 1 << 20
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _END = b"PK\x05\x06"
 
@@ -74,23 +71,30 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, place: Where) -
 
     One stray cell makes a small file an enormous table when it is laid out in memory.
     """
+    sheet = part.filename.startswith("xl/worksheets/")
     columns: set[bytes] = set()
-    rows: set[bytes] = set()
     last = b""
     for piece in chunks(archive, part.filename):
         both = last[-64:] + piece
         if any(sign in both for sign in _ENTITIES):
             raise InputError(Finding("RES-R134", place))
-        if part.filename.startswith("xl/worksheets/"):
+        if sheet:
             columns.update(_COLUMNS.findall(both))
-            rows.update(_ROWS.findall(both))
         last = piece
     width = max(map(_index, columns), default=26)
-    if width > _WIDE:
-        rows = {row for piece in chunks(archive, part.filename) for row in _ANY_ROW.findall(piece)}
-    height = max(map(int, rows), default=9_999)
-    if height > 1 << 20 or height * width > MOST_CELLS:
+    if sheet and _has_row_beyond(archive, part, min(_TALLEST, MOST_CELLS // width)):
         raise InputError(Finding("RES-R130", place, {"most": MOST_CELLS}))
+
+
+def _has_row_beyond(archive: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> bool:
+    """Whether a row or a cell stands below that row: only numbers of as many digits are looked at."""
+    rows = re.compile(rb"r=[\"'][A-Z]{0,3}(\d{%d,})" % len(str(most)))
+    last = b""
+    for piece in chunks(archive, part.filename):
+        if any(int(row) > most for row in rows.findall(last[-64:] + piece)):
+            return True
+        last = piece
+    return False
 
 
 def _index(letters: bytes) -> int:
