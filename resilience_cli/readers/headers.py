@@ -22,7 +22,7 @@ _PLACE = re.compile(r"(?:\\ )?\\\{(event|period)\\\}(?:\\ )?")  # in an escaped 
 _NUMBERED = re.compile(  # no 5.12 or 7:24: with digits on both sides it is a date or a time, and part of the text
     r"(?:第(\d+)题\s*[、.:_]?|[Qq](\d+)\s*[、.:_]|(\d+)\s*(?:、|[.:](?!\d))|\((\d+)\))\s*(.*)", re.DOTALL
 )
-_BRACKETS = re.compile(r"([^\[\]]*)\[([^\[\]]+)\]")
+_BRACKETS = re.compile(r"(.*)\[([^\[\]]+)\]|([^\[\]]*)\[(.+)\]")
 _IDENTIFYING = re.compile(
     r"\bIP\b|来自IP|^IP|昵称|姓名|名字|贵姓|称呼|open.?id|union.?id|电话|手机|联系方式|微信|QQ|邮箱|邮件|地址|住址|位置|定位|经度|纬度"
     r"|身份证|证件|车牌|生日|出生|门牌|楼号|楼栋|单元号|室号|房号|用户|提交者|提交人|填写人|学号|工号|账号"
@@ -181,7 +181,8 @@ def asked(*texts: str, stem: str = "") -> Question:
 def in_brackets(header: str) -> tuple[str, str] | None:
     """Return (stem, row) of a header `stem [row]`, or None."""
     hit = _BRACKETS.fullmatch(header_text(header))
-    return (hit[1].strip(), hit[2].strip()) if hit else None
+    stem, row = [part for part in hit.groups() if part is not None] if hit else ("", "")
+    return (stem.strip(), row.strip()) if row else None
 
 
 def identifies(header: str) -> bool:

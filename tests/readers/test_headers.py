@@ -64,6 +64,7 @@ def test_what_a_question_may_be_called(texts: tuple[str, ...], stem: str, expect
 
 @pytest.mark.parametrize(("header", "expected"), [
     ("stem [row]", ("stem", "row")), ("stem  [ the  row ] ", ("stem", "the row")), ("[row]", ("", "row")),
+    ("stem [1-5] [row]", ("stem [1-5]", "row")), ("stem [row [1]]", ("stem", "row [1]")),
     ("stem", None), ("stem []", None), ("[a] b", None),
 ])  # fmt: skip
 def test_a_row_in_brackets(header: str, expected: tuple[str, str] | None) -> None:
