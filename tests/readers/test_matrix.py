@@ -43,7 +43,7 @@ def test_an_option_is_known_by_its_own_text_and_stands_for_all_of_its_question()
         "5、关心:绿化": ["", "", ""],
         "6、关心:停车": ["停车", "绿化", ""],
         "7、关心:停车": ["", "", ""],
-        "关心:停车": ["停车", None, None],
+        "关心:停车": ["停车", "停车", ""],
     })  # fmt: skip
     assert [question.option for question in found] == [True, True, False, False, True]
     assert found[0].texts == ("5、关心:A.停车",)
