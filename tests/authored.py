@@ -6,7 +6,7 @@ from typing import Any
 
 from resilience_cli.analysis.cases import run_cases
 from resilience_cli.authoring.new import Made
-from resilience_cli.catalog.checks import check_faults
+from resilience_cli.catalog.checks.faults import check_faults
 from resilience_cli.catalog.schema import schema_faults
 from resilience_cli.model.parse import parse
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from resilience_cli.catalog.diff import diff
+from resilience_cli.catalog.diff.compare import diff
 from resilience_cli.model.difference import Compared, Difference
 from resilience_cli.model.parse import parse
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from resilience_cli.catalog.checks import check_faults
+from resilience_cli.catalog.checks.faults import check_faults
 from resilience_cli.catalog.find import instruments_dir, resolve
 from resilience_cli.catalog.positions import at
 from resilience_cli.catalog.read import findings_of, read_json
@@ -86,7 +86,7 @@ def examine(path: Path, *, proving: bool = False) -> Examined:
         found += _status(content, path) + lock_faults(content, path)
     proof = None
     if proving and not any(finding.severity == "error" and finding.code not in UNRELEASED for finding in found):
-        from resilience_cli.catalog.proof import proof_findings, prove
+        from resilience_cli.catalog.proof.prove import proof_findings, prove
 
         instrument = parse(content)
         proof = prove(instrument)

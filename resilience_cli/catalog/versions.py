@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from resilience_cli.catalog.diff import diff
-from resilience_cli.catalog.diff_parts import names
+from resilience_cli.catalog.diff.compare import diff
+from resilience_cli.catalog.diff.parts import names
 from resilience_cli.catalog.find import version_key
 from resilience_cli.catalog.load import load
 from resilience_cli.catalog.positions import at

@@ -204,7 +204,8 @@ def _text(path: Path) -> str:
 def _write(made: Made, folder: Path, force: bool, quiet: bool) -> None:
     """Write the instrument and its cases, unless a check finds an error in it, and say what can be done next."""
     from resilience_cli.authoring.json_text import json_text
-    from resilience_cli.catalog import checks, release, schema
+    from resilience_cli.catalog import release, schema
+    from resilience_cli.catalog.checks.faults import check_faults
     from resilience_cli.files.beside import write_text
 
     content = made.content
@@ -215,7 +216,7 @@ def _write(made: Made, folder: Path, force: bool, quiet: bool) -> None:
     if path.exists() and content["version"] in release.released(folder).get(content["id"], {}):
         raise UsageError(Finding("RES-I137", values={"name": f"{content['id']}@{content['version']}"}))
     faults = schema.schema_faults(content, "instrument")
-    faults += checks.check_faults(content, sound=not faults)
+    faults += check_faults(content, sound=not faults)
     errors = [fault for fault in faults if fault.severity == "error"]
     if errors:
         raise CheckFailedError(*errors)

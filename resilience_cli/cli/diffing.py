@@ -41,12 +41,13 @@ def diff(
     if len(names) != PAIR - (against is not None):
         raise UsageError(Finding("RES-I103", values={"count": len(names)}))
     from resilience_cli import reports
-    from resilience_cli.catalog import diff, find, load, revisions, versions
+    from resilience_cli.catalog import find, load, revisions, versions
+    from resilience_cli.catalog.diff.compare import diff as compared
 
     *before, path = [find.resolve(name, find.instruments_dir(instruments)) for name in names]
     new = load.load(path, allow_unreleased=True)
     old = load.load(before[0], allow_unreleased=True) if before else revisions.load_revision(path, str(against))
-    found = diff.diff(old, new)
+    found = compared(old, new)
     findings = versions.difference_findings(found, path)
     if form == "text" and not quiet:
         show(reports.difference_document(found))

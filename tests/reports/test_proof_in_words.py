@@ -1,6 +1,6 @@
 from made import raw_instrument
 
-from resilience_cli.catalog.proof import prove
+from resilience_cli.catalog.proof.prove import prove
 from resilience_cli.messages import speaking
 from resilience_cli.model.parse import parse
 from resilience_cli.model.proof import Proof

@@ -63,6 +63,11 @@ FILES: dict[str, Kind] = {
         mark("This is a data dictionary of REDCap, and none of the other files is an export of its variables."),
         mark("Name the raw export and its dictionary together."),
     ),
+    "RES-R057": Kind(
+        "info",
+        mark("Hidden rows, merged cells, errors and formulas without a value cannot be seen in an old workbook (xls)."),
+        mark("If there may be any, open it in Excel or WPS and save it as xlsx."),
+    ),
     "RES-R104": Kind(
         "warning", mark("Columns that hold neither texts nor numbers nor dates were not read: {columns}.")
     ),

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from resilience_cli.catalog.checks_references import class_conditions
+from resilience_cli.catalog.checks.references import class_conditions
 from resilience_cli.catalog.positions import at
 from resilience_cli.model.finding import Finding
 

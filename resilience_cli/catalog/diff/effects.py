@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from resilience_cli.catalog.diff_values import Effect, Spot, in_both
+from resilience_cli.catalog.diff.values import Effect, Spot, in_both
 from resilience_cli.model.difference import Change
 from resilience_cli.model.instrument import ClassDefinition, Instrument
 from resilience_cli.model.rule import ScoreTest

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from resilience_cli.catalog.checks_items import blocks
+from resilience_cli.catalog.checks.items import blocks
 from resilience_cli.catalog.positions import at
 from resilience_cli.model.finding import Finding
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from resilience_cli.catalog import diff_rules as rules
-from resilience_cli.catalog.comparability import common_scores
-from resilience_cli.catalog.diff_effects import Changes, excluding, with_effects
-from resilience_cli.catalog.diff_parts import Names, Part, names, parts, with_new_ids
-from resilience_cli.catalog.diff_scales import bearing, given_to_others, scale
-from resilience_cli.catalog.diff_values import REORDERED, RESCORED, Effect, Rule, Spot, compared, in_both, leaf
+from resilience_cli.catalog.diff import rules
+from resilience_cli.catalog.diff.comparability import common_scores
+from resilience_cli.catalog.diff.effects import Changes, excluding, with_effects
+from resilience_cli.catalog.diff.parts import Names, Part, names, parts, with_new_ids
+from resilience_cli.catalog.diff.scales import bearing, given_to_others, scale
+from resilience_cli.catalog.diff.values import REORDERED, RESCORED, Effect, Rule, Spot, compared, in_both, leaf
 from resilience_cli.catalog.find import version_key
 from resilience_cli.model.difference import Change, Compared, Difference, Step
 from resilience_cli.model.instrument import Instrument

@@ -16,7 +16,7 @@ from resilience_cli.catalog.load import load, validate
 from resilience_cli.messages.findings.kinds_instruments import CLASSES, ITEMS, REFERENCES, SCHEMA, SCORES, TEXTS
 from resilience_cli.messages.findings.kinds_proof import KEYING, PROOF
 
-INSTRUMENTS = Path(__file__).parent.parent / "instruments"
+INSTRUMENTS = Path(__file__).parent.parent.parent / "instruments"
 GOOD = sorted(path for path in INSTRUMENTS.glob("good/*/*.json") if not path.name.endswith(".cases.json"))
 BAD = sorted((INSTRUMENTS / "bad").glob("*.json"))
 RAW = sorted((INSTRUMENTS / "bad" / "raw").iterdir())
@@ -52,5 +52,5 @@ def test_a_file_that_is_no_instrument(path: Path) -> None:
 def test_every_check_has_a_bad_instrument() -> None:
     shown = {line.split()[0] for path in BAD for line in json.loads(path.read_text(encoding="utf-8"))["findings"]}
     checked = {*SCHEMA, *REFERENCES, *TEXTS, *ITEMS, *KEYING, *SCORES, *CLASSES, *PROOF}
-    # The tiny instrument itself shows RES-I036, the flagship RES-I114; test_proof shows RES-I075.
+    # The tiny instrument itself shows RES-I036, the flagship RES-I114; test_prove shows RES-I075.
     assert checked - shown == {"RES-I036", "RES-I114", "RES-I075"}

@@ -9,11 +9,11 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 
-from resilience_cli.catalog.attainable import attainable
-from resilience_cli.catalog.checks_references import class_conditions
-from resilience_cli.catalog.free_scores import Free, free_scores, needed_scores
-from resilience_cli.catalog.outcomes import AS_IS, OPEN, Group, TooManyCasesError, cases
+from resilience_cli.catalog.checks.references import class_conditions
 from resilience_cli.catalog.positions import at
+from resilience_cli.catalog.proof.attainable import attainable
+from resilience_cli.catalog.proof.free_scores import Free, free_scores, needed_scores
+from resilience_cli.catalog.proof.outcomes import AS_IS, OPEN, Group, TooManyCasesError, cases
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.proof import Idle, Proof, Witness

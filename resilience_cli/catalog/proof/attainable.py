@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from resilience_cli.catalog.free_scores import Bounds, Free
+from resilience_cli.catalog.proof.free_scores import Bounds, Free
 from resilience_cli.model.rule import ScoreTest
 from resilience_cli.rules import AT_CUT, FALSE, TRUE, UNKNOWN, score_truth
 

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from math import isclose
 from typing import Any
 
-from resilience_cli.catalog.checks_references import conditions
-from resilience_cli.catalog.diff_scales import bearing, given_to_others, scale
-from resilience_cli.catalog.diff_values import (
+from resilience_cli.catalog.checks.references import conditions
+from resilience_cli.catalog.diff.scales import bearing, given_to_others, scale
+from resilience_cli.catalog.diff.values import (
     CHANGED,
     REGROUPED,
     RESCALED,

@@ -13,16 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import raw_instrument
 
-from resilience_cli.catalog import outcomes
-from resilience_cli.catalog.free_scores import Bounds, Free, Made
 from resilience_cli.catalog.load import load
-from resilience_cli.catalog.proof import proof_findings, prove
+from resilience_cli.catalog.proof import outcomes
+from resilience_cli.catalog.proof.free_scores import Bounds, Free, Made
+from resilience_cli.catalog.proof.prove import proof_findings, prove
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.parse import parse
 from resilience_cli.rules import classify
 from resilience_cli.stats.combine import combine
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parent.parent.parent.parent
 RNG = ROOT / "instruments" / "rng" / "1.0.0.json"
 TITLE = {"en": "x"}
 BASES = ("a", "b", "c", "d")

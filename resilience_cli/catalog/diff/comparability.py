@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from resilience_cli.catalog.diff_effects import Changes
+from resilience_cli.catalog.diff.effects import Changes
 from resilience_cli.model.difference import CommonScore, Comparable
 from resilience_cli.model.instrument import Instrument, Score
 

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mutations import RNG, TINY, mutated, places
 
-from resilience_cli.catalog.checks import check_faults
-from resilience_cli.catalog.diff import diff
+from resilience_cli.catalog.checks.faults import check_faults
+from resilience_cli.catalog.diff.compare import diff
 from resilience_cli.catalog.schema import schema_faults
 from resilience_cli.model.instrument import Instrument, Scale
 from resilience_cli.model.parse import parse

@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from resilience_cli.catalog import (
-    checks_classes,
-    checks_items,
-    checks_keying,
-    checks_references,
-    checks_scores,
-    checks_texts,
-)
+from resilience_cli.catalog.checks import classes, items, keying, references, scores, texts
 from resilience_cli.model.finding import Finding
 
 Check = Callable[[Mapping[str, Any]], Iterator[Finding]]
-STRUCTURE: Sequence[Check] = (*checks_references.CHECKS, *checks_scores.STRUCTURE)
+STRUCTURE: Sequence[Check] = (*references.CHECKS, *scores.STRUCTURE)
 """The checks that the others rest on."""
 MEANING: Sequence[Check] = (
-    *checks_texts.CHECKS,
-    *checks_items.CHECKS,
-    *checks_keying.CHECKS,
-    *checks_scores.CHECKS,
-    *checks_classes.CHECKS,
+    *texts.CHECKS,
+    *items.CHECKS,
+    *keying.CHECKS,
+    *scores.CHECKS,
+    *classes.CHECKS,
 )
 
 

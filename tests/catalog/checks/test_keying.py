@@ -1,6 +1,6 @@
 import pytest
 
-from resilience_cli.catalog.checks_keying import says_more
+from resilience_cli.catalog.checks.keying import says_more
 
 
 @pytest.mark.parametrize(("label", "more"), [

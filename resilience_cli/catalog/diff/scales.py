@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from resilience_cli.catalog.diff_values import (
+from resilience_cli.catalog.diff.values import (
     CHANGED,
     RESCALED,
     SAME,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from resilience_cli.catalog.diff_values import Json, in_both, written
+from resilience_cli.catalog.diff.values import Json, in_both, written
 from resilience_cli.model.same_text import same
 
 LISTS = {"items": "item", "scores": "score", "classes": "class"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from resilience_cli.catalog.checks_references import class_conditions
+from resilience_cli.catalog.checks.references import class_conditions
 from resilience_cli.catalog.positions import at
 from resilience_cli.model.finding import Finding
 from resilience_cli.stats.combine import AGGREGATIONS

@@ -1,0 +1,1 @@
+"""The classes proved over all values that scores can take."""
