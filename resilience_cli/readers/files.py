@@ -104,7 +104,7 @@ def _table(blank: Sheet, grid: Grid, packed: bytes, skip_hidden: bool) -> Sheet:
     if not depth and (depth := merged_below(unseen, at + 1, grid.letters, rows)):
         headers = lowest(rows[: depth + 1])
         found.append(Finding("RES-R106", place, {"first": at + 1, "last": at + 1 + depth}))
-    if hit := garbled(headers):
+    if hit := garbled([*headers, *(text for row in rows[1 : depth + 1] for text in row)]):
         code = "RES-R138" if hit[1] else "RES-R107"
         raise InputError(Finding(code, place, {"text": shown(hit[0]), "meant": shown(hit[1])}))
     below = tuple(column.slice(depth) for column in below)
@@ -130,6 +130,8 @@ def _with_findings(sheet: Sheet, path: Path, data: bytes, others: Sequence[Grid]
     found = [*noticed(data, sheet.file)] if sheet.container in ("xlsx", "xls") else []
     if KINDS.get(path.suffix.lower(), sheet.container) != sheet.container:
         found.append(Finding("RES-R011", place, {"kind": sheet.container}))
+    if sheet.container == "xls":
+        found.append(Finding("RES-R057", place))
     repeats = [shown(str(grid.name)) for grid in others if is_repeat_group(grid)]
     rest = [shown(name) for name in names if shown(name) not in repeats]
     for code, sheets in (("RES-R108", repeats), ("RES-R012", rest)):

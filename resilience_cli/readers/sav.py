@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.readers.coded import Coded, labelled
 from resilience_cli.readers.delimited import check_size
+from resilience_cli.readers.packed import MOST_BYTES
 from resilience_cli.readers.sheet import letter
 from resilience_cli.readers.spelling import number_text, shown
 from resilience_cli.readers.workbook import Grid
@@ -29,13 +31,37 @@ def read_sav(data: bytes, file: str, _sheet: str | None, encoding: str | None) -
 
     Raises InputError if the file cannot be read in whole, or is too large.
     """
+    place = Where(file=file)
+    values, facts = _opened(data, place, encoding)
+    columns, coded = [], {}
+    told: dict[str, None] = {}
+    n = 0
+    for at, (name, label) in enumerate(zip(facts.column_names, facts.column_labels, strict=True)):
+        texts = _texts(values[name], facts.original_variable_types[name])
+        labels = {_text(value): str(text) for value, text in facts.variable_value_labels.get(name, {}).items()}
+        missing = _missing(texts, facts.missing_ranges.get(name, ()))
+        coded[at] = Coded(labels, frozenset(labels.get(text, text) for text in missing))
+        if missing:
+            told |= dict.fromkeys(shown(labels.get(text, text)) for text in missing)
+            n += pc.sum(pc.is_in(texts, pa.array(missing))).as_py()
+        columns.append(pa.chunked_array([pa.array([name, label or ""], pa.string()), labelled(texts, labels)]))
+    found = (Finding("RES-R109", place, {"values": list(told)[:_FEW], "n": n}),) if told else ()
+    grid = Grid(None, columns, [letter(at) for at in range(len(columns))], headers=2, coded=coded, findings=found)
+    return [grid], facts.file_encoding
+
+
+def _opened(data: bytes, place: Where, encoding: str | None) -> tuple[Mapping[str, Sequence[Any]], Any]:
+    """Return (by variable, its values; what the file says of its variables)."""
     import pyreadstat
 
-    place = Where(file=file)
     try:
+        codecs.lookup(encoding or "utf-8")
         _, facts = pyreadstat.read_sav(io.BytesIO(data), metadataonly=True, encoding=encoding)
-        check_size(facts.number_rows or 0, facts.number_columns, place)
-        cells, facts = pyreadstat.read_sav(
+        rows = facts.number_rows or 0
+        check_size(rows, facts.number_columns or 0, place)
+        if rows * sum(facts.variable_storage_width.values()) > MOST_BYTES:
+            raise InputError(Finding("RES-R007", place))
+        return pyreadstat.read_sav(
             io.BytesIO(data),
             encoding=encoding,
             user_missing=True,
@@ -50,19 +76,6 @@ def read_sav(data: bytes, file: str, _sheet: str | None, encoding: str | None) -
         if "convert" in str(error) or isinstance(error, UnicodeError):
             raise InputError(Finding("RES-R008", place, {"encoding": encoding or "UTF-8"})) from None
         raise InputError(Finding("RES-R005", place)) from None
-    columns, coded, told, n = [], {}, {}, 0
-    for at, (name, label) in enumerate(zip(facts.column_names, facts.column_labels, strict=True)):
-        texts = _texts(cells[name], facts.original_variable_types[name] or "")
-        labels = {_text(value): str(text) for value, text in facts.variable_value_labels.get(name, {}).items()}
-        missing = _missing(texts, facts.missing_ranges.get(name, ()))
-        coded[at] = Coded(labels, frozenset(labels.get(text, text) for text in missing))
-        if missing:
-            told |= dict.fromkeys(shown(labels.get(text, text)) for text in missing)
-            n += pc.sum(pc.is_in(texts, pa.array(missing))).as_py()
-        columns.append(pa.chunked_array([pa.array([name, label or ""], pa.string()), labelled(texts, labels)]))
-    found = (Finding("RES-R109", place, {"values": list(told)[:_FEW], "n": n}),) if told else ()
-    grid = Grid(None, columns, [letter(at) for at in range(len(columns))], headers=2, coded=coded, findings=found)
-    return [grid], facts.file_encoding
 
 
 def _text(value: Any) -> str:

@@ -110,5 +110,13 @@ def test_a_file_that_is_cut_off_or_damaged(tmp_path: Path) -> None:
         assert {fault.code for fault in caught.value.faults} <= {"RES-R005", "RES-R137"}
 
 
+def test_an_encoding_that_is_none_or_does_not_fit(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.sav")
+    for encoding, code in (("klingon", "RES-R016"), ("ascii", "RES-R008")):
+        with pytest.raises(InputError) as caught:
+            open_sheet(path, encoding=encoding)
+        assert [fault.code for fault in caught.value.faults] == [code]
+
+
 def test_no_other_platform_claims_it() -> None:
     assert SPSS.claims(headed("提交答卷时间"), []) == ()

@@ -102,7 +102,7 @@ def test_macros_are_said_and_not_run(tmp_path: Path) -> None:
     assert codes(path) == ["RES-R136"]
     old = write_xls(tmp_path / "a.xls", PLAIN)
     old.write_bytes(old.read_bytes() + "_VBA_PROJECT_CUR".encode("utf-16-le").ljust(512, b"\0"))
-    assert codes(old) == ["RES-R136"]
+    assert codes(old) == ["RES-R136", "RES-R057"]
 
 
 def test_links_to_other_files_are_said_and_their_values_are_those_in_the_file(tmp_path: Path) -> None:
