@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from resilience_cli.authoring import usual
-from resilience_cli.authoring.draft import FilledSheet, Kind, Seen, SeenAnswer, SeenColumn
-from resilience_cli.authoring.recognised import recognise as known_set
+from resilience_cli.authoring.draft.draft import FilledSheet, Kind, Seen, SeenAnswer, SeenColumn
+from resilience_cli.authoring.draft.recognised import recognise as known_set
 from resilience_cli.errors import InputError
 from resilience_cli.files.workbook import DISARMED
 from resilience_cli.model.same_text import header_text, normal, same

@@ -134,7 +134,7 @@ def _skeleton(wish: Wish, folder: Path) -> Made:
 
 def _completed(workbook: Path, id_: str) -> Made:
     from resilience_cli.analysis.last_year import filled_sheets
-    from resilience_cli.authoring.draft_read import read_draft
+    from resilience_cli.authoring.draft.read import read_draft
 
     return read_draft(filled_sheets(workbook), id_)
 
@@ -142,8 +142,8 @@ def _completed(workbook: Path, id_: str) -> Made:
 def _write_workbook(source: Source, id_: str, out: Path | None, *, force: bool, quiet: bool) -> None:
     """Write the draft of an export, to be completed."""
     from resilience_cli.analysis.last_year import look
-    from resilience_cli.authoring.draft_pages import draft_pages
-    from resilience_cli.authoring.drafted import drafted, without_labels
+    from resilience_cli.authoring.draft.drafted import drafted, without_labels
+    from resilience_cli.authoring.draft.pages import draft_pages
     from resilience_cli.files.workbook import write_workbook
 
     out = out or Path(say("{name}-draft.xlsx", name=source.path.stem))

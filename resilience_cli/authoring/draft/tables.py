@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from resilience_cli.authoring.draft import FilledSheet
-from resilience_cli.authoring.draft_words import HEADERS, SHEETS, meaning, words
+from resilience_cli.authoring.draft.draft import FilledSheet
+from resilience_cli.authoring.draft.words import HEADERS, SHEETS, meaning, words
 from resilience_cli.authoring.new import ID
 from resilience_cli.messages import say
 from resilience_cli.messages.printable import printable

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from resilience_cli.authoring.draft import Seen, SeenAnswer, SeenColumn
-from resilience_cli.authoring.drafted import drafted
+from resilience_cli.authoring.draft.draft import Seen, SeenAnswer, SeenColumn
+from resilience_cli.authoring.draft.drafted import drafted
 
 AGREE = ("非常不同意", "不太同意", "一般", "比较同意", "非常同意")
 

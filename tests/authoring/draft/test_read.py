@@ -7,10 +7,10 @@ from authored import problems
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resilience_cli.authoring.draft import Draft, DraftOption, DraftQuestion, DraftRole, DraftScale, FilledSheet
-from resilience_cli.authoring.draft_pages import draft_pages
-from resilience_cli.authoring.draft_read import read_draft
-from resilience_cli.authoring.draft_words import HEADERS, QUESTIONS, ROLES, SCALES, SCORES, SETTINGS, SHEETS, meaning
+from resilience_cli.authoring.draft.draft import Draft, DraftOption, DraftQuestion, DraftRole, DraftScale, FilledSheet
+from resilience_cli.authoring.draft.pages import draft_pages
+from resilience_cli.authoring.draft.read import read_draft
+from resilience_cli.authoring.draft.words import HEADERS, QUESTIONS, ROLES, SCALES, SCORES, SETTINGS, SHEETS, meaning
 from resilience_cli.catalog.schema import schema_faults
 from resilience_cli.errors import InputError
 from resilience_cli.messages import speaking

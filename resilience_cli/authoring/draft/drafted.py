@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from resilience_cli.authoring import usual
-from resilience_cli.authoring.draft import (
+from resilience_cli.authoring.draft.draft import (
     Draft,
     DraftQuestion,
     DraftRole,
@@ -17,10 +17,10 @@ from resilience_cli.authoring.draft import (
     SeenColumn,
     Use,
 )
-from resilience_cli.authoring.draft_scales import group_names, joined, known_scale, points, unordered
+from resilience_cli.authoring.draft.recognised import COVERED, FEWEST, Recognised, recognise
+from resilience_cli.authoring.draft.scales import group_names, joined, known_scale, points, unordered
 from resilience_cli.authoring.likert import expected_answer
 from resilience_cli.authoring.new import language_of
-from resilience_cli.authoring.recognised import COVERED, FEWEST, Recognised, recognise
 from resilience_cli.messages import mark, say
 
 MOST_OPTIONS = 12

@@ -1,7 +1,7 @@
 import pytest
 
-from resilience_cli.authoring.draft import SeenAnswer
-from resilience_cli.authoring.recognised import recognise
+from resilience_cli.authoring.draft.draft import SeenAnswer
+from resilience_cli.authoring.draft.recognised import recognise
 
 
 def answers(*texts, **counts):

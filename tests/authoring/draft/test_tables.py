@@ -1,6 +1,6 @@
 """What is said of the cells of a filled-in draft."""
 
-from resilience_cli.authoring.draft_tables import by_column
+from resilience_cli.authoring.draft.tables import by_column
 from resilience_cli.model.finding import Finding, Where
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from resilience_cli.authoring.draft_tables import Table, shown
-from resilience_cli.authoring.draft_words import NOT_SCORED, meaning
+from resilience_cli.authoring.draft.tables import Table, shown
+from resilience_cli.authoring.draft.words import NOT_SCORED, meaning
 from resilience_cli.authoring.new import ID
 from resilience_cli.authoring.outline import Json
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from resilience_cli.authoring.draft import DraftOption, DraftScale
+from resilience_cli.authoring.draft.draft import DraftOption, DraftScale
+from resilience_cli.authoring.draft.recognised import Recognised
 from resilience_cli.authoring.likert import MIDDLE
-from resilience_cli.authoring.recognised import Recognised
 from resilience_cli.messages import say
 
 

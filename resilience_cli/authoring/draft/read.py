@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resilience_cli.authoring.draft import FilledSheet
-from resilience_cli.authoring.draft_read_questions import (
+from resilience_cli.authoring.draft.draft import FilledSheet
+from resilience_cli.authoring.draft.read_questions import (
     RESERVED,
     Questions,
     QuestionSheet,
@@ -15,9 +15,9 @@ from resilience_cli.authoring.draft_read_questions import (
     read_roles,
     read_scores,
 )
-from resilience_cli.authoring.draft_read_scales import read_scales, scale_ids
-from resilience_cli.authoring.draft_tables import Table, by_column, tables
-from resilience_cli.authoring.draft_words import (
+from resilience_cli.authoring.draft.read_scales import read_scales, scale_ids
+from resilience_cli.authoring.draft.tables import Table, by_column, tables
+from resilience_cli.authoring.draft.words import (
     QUESTIONS,
     ROLES,
     SCALES,

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from resilience_cli.authoring import usual
-from resilience_cli.authoring.draft_read_scales import names_of_scales
-from resilience_cli.authoring.draft_tables import Table, shown
-from resilience_cli.authoring.draft_words import HIGHER, KINDS, YES_NO
+from resilience_cli.authoring.draft.read_scales import names_of_scales
+from resilience_cli.authoring.draft.tables import Table, shown
+from resilience_cli.authoring.draft.words import HIGHER, KINDS, YES_NO
 from resilience_cli.authoring.outline import MADE, Json
 from resilience_cli.model.same_text import normal
 

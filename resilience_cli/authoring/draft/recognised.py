@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from resilience_cli.authoring.draft import SeenAnswer
+from resilience_cli.authoring.draft.draft import SeenAnswer
 from resilience_cli.authoring.likert import FAMILIES, MIDDLE, NO_ANSWER, Family
 
 FEWEST = 3

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from resilience_cli.authoring import usual
-from resilience_cli.authoring.draft import Draft, DraftRole
-from resilience_cli.authoring.draft_words import (
+from resilience_cli.authoring.draft.draft import Draft, DraftRole
+from resilience_cli.authoring.draft.words import (
     HEADERS,
     HIGHER,
     KINDS,

@@ -1,0 +1,1 @@
+"""Last year's export -> a workbook that a person completes -> an instrument."""
