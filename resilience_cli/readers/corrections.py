@@ -134,13 +134,13 @@ def misfits(corrections: Corrections, instrument: Instrument) -> Iterator[Findin
             continue
         for text, value in said.items():
             if not _fits(value, scales[id_]):
-                values = {"value": shown(str(value)), "options": _options(scales[id_])}
-                yield Finding("RES-R153", corrections.where(f"values.{id_}", text), values)
+                wrong: dict[str, object] = {"value": shown(str(value)), "options": _options(scales[id_])}
+                yield Finding("RES-R153", corrections.where(f"values.{id_}", text), wrong)
     ask = look_up(role_key(instrument, "text"))
     for text, role in corrections.roles.items():
         if role != IGNORE and ask(role) is None:
-            values = {"role": shown(role), "roles": [pick(known.label) for known in instrument.roles.values()]}
-            yield Finding("RES-R052", corrections.where("roles", text), values)
+            known = [pick(known.label) for known in instrument.roles.values()]
+            yield Finding("RES-R052", corrections.where("roles", text), {"role": shown(role), "roles": known})
 
 
 def _fits(value: float | str, scale: Scale) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r"\{\w+\}")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
+_NO_COLUMN = {"RES-R045": "community", "RES-R046": "role"}
 UNDECIDED = "?"
 """Stands where the user is to decide; it is no value of anything."""
 
@@ -80,6 +81,9 @@ def _columns(found: Inspection) -> Iterator[str]:
             else:
                 unused.append(_line(key, IGNORE, active=False))
     missing = dict.fromkeys(id_ for sheet in found.sheets for id_ in sheet.missing)
+    for name in [name for fault in found.faults for code, name in _NO_COLUMN.items() if fault.code == code]:
+        yield "# " + say("Open: which column is the {name}? Write it behind its header.", name=name)
+        yield _line(UNDECIDED, name, active=False)
     if missing:
         yield "# " + say("Open: these questions have no column.")
         yield from (f"#   {id_}: {_question(instrument, id_)}" for id_ in missing)
@@ -104,8 +108,8 @@ def _keyed(sheet: SheetFound, alone: bool) -> Iterator[tuple[str, ColumnFound]]:
 def _question(instrument: Instrument | None, id_: str) -> str:
     if instrument is None:
         return ""
-    parts = {part.id: part.text for part in (*instrument.fields, *instrument.items)}
-    return printable(pick(parts[id_])) if id_ in parts else ""
+    texts = {field.id: field.text for field in instrument.fields} | {item.id: item.text for item in instrument.items}
+    return printable(pick(texts[id_])) if id_ in texts else ""
 
 
 def _is_in(text: str, header: str) -> bool:

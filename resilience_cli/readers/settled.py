@@ -16,7 +16,7 @@ from resilience_cli.readers.values import BLANK, look_up, role_key
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from resilience_cli.model.instrument import Scale
+    from resilience_cli.model.instrument import Field, Item, Scale
     from resilience_cli.readers.export import Export
 
 _NO_ANSWER = mark("no answer")
@@ -25,7 +25,8 @@ _NO_ANSWER = mark("no answer")
 def settled_findings(export: Export, kept: npt.NDArray[np.bool_]) -> Iterator[Finding]:
     """Yield for each text that the user gave a meaning what it was taken as, with all kept rows that have it."""
     said, layout, instrument = export.options.corrections, export.layout, export.instrument
-    for part in (*instrument.items, *instrument.fields):
+    parts: tuple[Item | Field, ...] = (*instrument.items, *instrument.fields)
+    for part in parts:
         column = layout.items.get(part.id, layout.fields.get(part.id))
         if column is not None and (known := said.said(part.id, part.scale)):
             meanings = {text: _in_words(value, part.scale) for text, value in known.items()}

@@ -55,7 +55,9 @@ _COLUMNS = {
     "RES-R041": Kind(
         "error",
         mark("{instrument}: these questions have no column: {items}."),
-        mark("Say in a mapping which columns they are (--write-mapping), or name the instrument that was used with -i."),
+        mark(
+            "Say in a mapping which columns they are (--write-mapping), or name the instrument that was used with -i."
+        ),
     ),
     "RES-R042": Kind(
         "error",
