@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from resilience_cli.messages import mark
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.same_text import header_text, normal, same
 from resilience_cli.readers.columns import Layout
-from resilience_cli.readers.headers import Question
+from resilience_cli.readers.headers import Question, numbered
 from resilience_cli.readers.matrix import stemmed
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.platform import LeftOut, Mode, Platform
@@ -26,6 +27,7 @@ _METADATA = {
 }
 _OWN = {"开始答题时间", "结束答题时间", "地理位置国家和地区", "地理位置省", "清洗数据结果", "智能清洗数据无效概率"}
 _COLON = re.compile(r":(?!\d)|(?<!\d):")
+_STEM = re.compile(r"(\d+)\.(.+?):.")
 _BLANK = re.compile(r":?_填空\d+$")
 """How the header of a question to fill in ends."""
 
@@ -36,8 +38,12 @@ def questions(sheet: Sheet) -> tuple[Question, ...]:
 
 
 def _claims(sheet: Sheet, _candidates: Sequence[Instrument]) -> tuple[str, ...]:
-    own = set(map(same, _OWN)).intersection(map(same, sheet.headers))
-    return (mark("columns that 腾讯问卷 adds"),) if own else ()
+    headers = [text for text in map(header_text, sheet.headers) if text]
+    if set(map(same, _OWN)).intersection(map(same, headers)):
+        return (mark("columns that 腾讯问卷 adds"),)
+    stems = Counter(hit.groups() for header in headers if (hit := _STEM.match(header)))
+    alike = all(map(numbered, headers)) and max(stems.values(), default=0) > 1
+    return (mark("a stem on every row of a matrix, as 腾讯问卷 writes it"),) if alike else ()
 
 
 def _left_out(sheet: Sheet) -> tuple[LeftOut, ...]:

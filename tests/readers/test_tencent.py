@@ -89,6 +89,21 @@ def test_nothing_that_identifies_leaves_the_reader(tmp_path: Path, reading: Read
         assert secret not in seen
 
 
+def test_without_its_own_columns_it_is_known_by_its_matrices(tmp_path: Path, reading: Reading) -> None:
+    responses = reading(write_csv(tmp_path / "a.csv", [ASKED, *ROWS]))
+    source = responses.sources[0]
+    assert (source.platform, source.evidence[0]) == (
+        "tencent",
+        "a stem on every row of a matrix, as 腾讯问卷 writes it",
+    )
+    assert responses.answers.shape == (3, 4)
+    other = reading(
+        write_csv(tmp_path / "b.csv", [["序号", *ASKED], *([k, *row] for k, row in enumerate(ROWS))]),
+        platform="tencent",
+    )
+    np.testing.assert_array_equal(other.answers, responses.answers)
+
+
 def test_labels_without_letters_mean_the_same(tmp_path: Path, reading: Reading) -> None:
     plain: list[Row] = [[str(cell or "").rpartition(".")[2] for cell in row] for row in ROWS]
     one, other = (reading(write_csv(tmp_path / f"{n}.csv", answers(*rows))) for n, rows in enumerate((ROWS, plain)))
