@@ -171,7 +171,7 @@ def _texts(question: Question, header: str, shared: Counter[str | None]) -> tupl
 
 def _as_written(text: str, header: str) -> str:
     """Return the end of the header that is compared as the text; else the text, with Chinese signs if it is Chinese."""
-    raw = written(header)
+    raw = written(header).replace("**", "")
     for start in range(len(raw)):
         if header_text(raw[start:]) == text:
             return question_text(raw[start:].strip().rstrip(":： *"))

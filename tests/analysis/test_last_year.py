@@ -74,15 +74,16 @@ def test_columns_of_options_are_a_multiple_choice(tmp_path):
         "5.您关心什么（可多选）:停车",
         "5.您关心什么（可多选）:绿化",
         "6.说说小区:邻居会互相帮助",
+        "7.**过去一年**，您参加过活动吗？**",
     ]
     rows = [
         head,
-        [1, 70, "2026-09-20 20:26:58", "A.停车", "", "非常同意"],
-        [2, 71, "2026-09-20 20:27:58", "", "B.绿化", "不同意"],
+        [1, 70, "2026-09-20 20:26:58", "A.停车", "", "非常同意", "是"],
+        [2, 71, "2026-09-20 20:27:58", "", "B.绿化", "不同意", "否"],
     ]
     found = {column.letter: column for column in look(write_csv(tmp_path / "去年.csv", rows)).columns}
     assert [found[letter].kind for letter in "ABCDEF"] == ["platform"] * 3 + ["several"] * 2 + ["question"]
-    assert found["F"].text == "说说小区—邻居会互相帮助"
+    assert (found["F"].text, found["G"].text) == ("说说小区—邻居会互相帮助", "过去一年，您参加过活动吗？")
 
 
 def test_an_export_of_no_known_platform_is_read_by_its_headers(tmp_path):
