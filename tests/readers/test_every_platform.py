@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,8 @@ from resilience_cli.model.responses import Reason, Responses
 from resilience_cli.pipeline import assess
 from resilience_cli.readers import READERS, ReadOptions, read
 
-sys.path.append(str(Path(__file__).resolve().parents[2] / "sample_data"))
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "sample_data"))
 
 from asked import BLANK, COMMUNITIES, EVENT, PEOPLE, PERIOD, SKIPPED, UNKNOWN, Form, Survey, survey
 from platforms import FORMS
@@ -43,11 +45,10 @@ def entry(answers: Survey, folder: Path) -> Path:
 
 
 ALL = {**FORMS, "entry": Form("entry", entry)}
-MERGED = {name: form for name, form in ALL.items() if form.platform in READERS}
 
 
-def test_every_reader_has_a_form() -> None:
-    assert set(READERS) - {form.platform for form in ALL.values()} == set()
+def test_every_reader_has_a_form_and_every_form_a_reader() -> None:
+    assert {form.platform for form in ALL.values()} == set(READERS)
 
 
 def wanted(answers: Survey) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
@@ -64,9 +65,9 @@ def in_order(responses: Responses) -> np.ndarray[Any, Any]:
     return np.lexsort((np.arange(len(roles)), roles, places))
 
 
-@pytest.mark.parametrize("name", MERGED)
+@pytest.mark.parametrize("name", ALL)
 def test_a_form_holds_what_was_answered(name: str, tmp_path: Path) -> None:
-    form = MERGED[name]
+    form = ALL[name]
     answers = survey(RNG_SHORT.raw, form.unknown)
     responses = read([form.write(answers, tmp_path)], [RNG_SHORT], ReadOptions(**form.said))
     assert {source.platform for source in responses.sources} == {form.platform}
@@ -81,9 +82,9 @@ def test_a_form_holds_what_was_answered(name: str, tmp_path: Path) -> None:
     assert [(f.code, f.count) for f in remarks] == ([("RES-R072", form.left)] if form.left else [])
 
 
-@pytest.mark.parametrize("name", MERGED)
+@pytest.mark.parametrize("name", ALL)
 def test_nothing_private_leaves_the_reader(name: str, tmp_path: Path) -> None:
-    form = MERGED[name]
+    form = ALL[name]
     responses = read([form.write(survey(RNG_SHORT.raw, form.unknown), tmp_path)], [RNG_SHORT], ReadOptions(**form.said))
     told = repr((responses.sources, responses.people.to_dict(), responses.communities.to_dict(), responses.findings))
     told += "".join(map(str, responses.findings))
@@ -93,7 +94,7 @@ def test_nothing_private_leaves_the_reader(name: str, tmp_path: Path) -> None:
 def test_every_form_scores_the_same(tmp_path: Path) -> None:
     """DESIGN: findings, classes and statuses equal, numbers to 1e-9; the order of rows may differ."""
     first = None
-    for name, form in MERGED.items():
+    for name, form in ALL.items():
         if not form.unknown:
             continue
         (tmp_path / name).mkdir()
@@ -103,3 +104,9 @@ def test_every_form_scores_the_same(tmp_path: Path) -> None:
         first = first if first is not None else table
         np.testing.assert_allclose(table, first, rtol=0, atol=1e-9, err_msg=name)
         assert table.index.equals(first.index)
+
+
+def test_contributing_shows_a_reader_as_it_is() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    shown = dedent(page.partition("   ```python\n")[2].partition("   ```\n")[0])
+    assert shown == (ROOT / "resilience_cli/readers/tencent_docs.py").read_text(encoding="utf-8")
