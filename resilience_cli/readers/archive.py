@@ -10,7 +10,7 @@ from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.same_text import normal
 from resilience_cli.readers.delimited import read_csv
-from resilience_cli.readers.packed import MOST_BYTES, MOST_RATIO, SMALL
+from resilience_cli.readers.packed import MOST_BYTES, MOST_PARTS, MOST_RATIO, SMALL
 from resilience_cli.readers.sheet import letter
 from resilience_cli.readers.spelling import shown
 from resilience_cli.readers.workbook import Grid
@@ -41,6 +41,8 @@ def read_archive(data: bytes, file: str, asked: str | None, encoding: str | None
     place = Where(file=file)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if len(archive.filelist) > MOST_PARTS:
+                raise InputError(Finding("RES-R133", place))
             tables = _tables(archive)
             wanted = _wanted(tables, place, asked)
             content = _unpacked(archive, tables[wanted], place)

@@ -65,6 +65,7 @@ def test_what_is_no_archive_of_tables(tmp_path: Path) -> None:
 
 def test_a_bomb_and_a_password_and_an_odd_method(tmp_path: Path) -> None:
     assert codes(packed(tmp_path / "a.zip", {"a.csv": b"," * (60 << 20)})) == ["RES-R133"]
+    assert codes(packed(tmp_path / "d.zip", {f"{n}.csv": b"" for n in range(10_001)})) == ["RES-R133"]
     path = packed(tmp_path / "b.zip", {"a.csv": TABLE})
     data = bytearray(path.read_bytes())
     data[6] |= 1
