@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import io
+import json
 import re
-from collections.abc import Mapping, Sequence
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,13 +18,18 @@ import pyarrow.compute as pc
 from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.readers.coded import Coded, labelled
-from resilience_cli.readers.delimited import check_size
+from resilience_cli.readers.delimited import MOST_CELLS, check_size
 from resilience_cli.readers.packed import MOST_BYTES
 from resilience_cli.readers.sheet import letter
 from resilience_cli.readers.spelling import number_text, shown
 from resilience_cli.readers.workbook import Grid
 
+_CHILD = Path(__file__).with_name("sav_child.py")
+_PATIENCE = 600
+"""Seconds that a file may take."""
 _FEW = 10
+_FAR = 1e12
+"""Seconds from the year 1582 that lie in no year with a number of five digits."""
 _EPOCH = np.datetime64("1582-10-14T00:00:00")
 _DATES = re.compile(r"(?:A|E|S)?DATE\d|DATETIME|YMDHMS", re.IGNORECASE)
 
@@ -32,50 +40,53 @@ def read_sav(data: bytes, file: str, _sheet: str | None, encoding: str | None) -
     Raises InputError if the file cannot be read in whole, or is too large.
     """
     place = Where(file=file)
-    values, facts = _opened(data, place, encoding)
+    facts = _told(data, place, encoding)
+    try:
+        return [_grid(facts, place)], facts["encoding"]
+    except (TypeError, ValueError, OverflowError):  # what it says of its variables is not what they hold
+        raise InputError(Finding("RES-R005", place)) from None
+
+
+def _grid(facts: dict[str, Any], place: Where) -> Grid:
     columns, coded = [], {}
     told: dict[str, None] = {}
     n = 0
-    for at, (name, label) in enumerate(zip(facts.column_names, facts.column_labels, strict=True)):
-        texts = _texts(values[name], facts.original_variable_types[name])
-        labels = {_text(value): str(text) for value, text in facts.variable_value_labels.get(name, {}).items()}
-        missing = _missing(texts, facts.missing_ranges.get(name, ()))
+    variables = zip(facts["names"], facts["labels"], facts["kinds"], facts["values"], strict=True)
+    for at, (name, label, kind, values) in enumerate(variables):
+        texts = _texts(values, kind or "")
+        labels = {_text(value): str(text) for value, text in facts["coded"].get(name, ())}
+        missing = _missing(texts, facts["missing"].get(name, ()))
         coded[at] = Coded(labels, frozenset(labels.get(text, text) for text in missing))
         if missing:
             told |= dict.fromkeys(shown(labels.get(text, text)) for text in missing)
             n += pc.sum(pc.is_in(texts, pa.array(missing))).as_py()
         columns.append(pa.chunked_array([pa.array([name, label or ""], pa.string()), labelled(texts, labels)]))
     found = (Finding("RES-R109", place, {"values": list(told)[:_FEW], "n": n}),) if told else ()
-    grid = Grid(None, columns, [letter(at) for at in range(len(columns))], headers=2, coded=coded, findings=found)
-    return [grid], facts.file_encoding
+    return Grid(None, columns, [letter(at) for at in range(len(columns))], headers=2, coded=coded, findings=found)
 
 
-def _opened(data: bytes, place: Where, encoding: str | None) -> tuple[Mapping[str, Sequence[Any]], Any]:
-    """Return (by variable, its values; what the file says of its variables)."""
-    import pyreadstat
-
+def _told(data: bytes, place: Where, encoding: str | None) -> dict[str, Any]:
+    """Return what a process of its own reads: a damaged file may make it crash, and nothing else."""
     try:
         codecs.lookup(encoding or "utf-8")
-        _, facts = pyreadstat.read_sav(io.BytesIO(data), metadataonly=True, encoding=encoding)
-        rows = facts.number_rows or 0
-        check_size(rows, facts.number_columns or 0, place)
-        if rows * sum(facts.variable_storage_width.values()) > MOST_BYTES:
-            raise InputError(Finding("RES-R007", place))
-        return pyreadstat.read_sav(
-            io.BytesIO(data),
-            encoding=encoding,
-            user_missing=True,
-            disable_datetime_conversion=True,
-            output_format="dict",
-        )
-    except InputError:
-        raise
     except LookupError:
         raise InputError(Finding("RES-R016", place, {"encoding": encoding or ""})) from None
-    except Exception as error:
-        if "convert" in str(error) or isinstance(error, UnicodeError):
-            raise InputError(Finding("RES-R008", place, {"encoding": encoding or "UTF-8"})) from None
+    program = [sys.executable, "-P", str(_CHILD), encoding or "", str(MOST_CELLS), str(MOST_BYTES)]
+    try:
+        done = subprocess.run(program, input=data, capture_output=True, check=True, timeout=_PATIENCE)  # noqa: S603
+        facts: dict[str, Any] = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError):
         raise InputError(Finding("RES-R005", place)) from None
+    if "fault" in facts:
+        wrong = {
+            "damaged": Finding("RES-R005", place),
+            "encoding": Finding("RES-R008", place, {"encoding": encoding or "UTF-8"}),
+        }
+        raise InputError(wrong[facts["fault"]])
+    check_size(facts["rows"], len(facts["names"]), place)
+    if "values" not in facts:
+        raise InputError(Finding("RES-R007", place))
+    return facts
 
 
 def _text(value: Any) -> str:
@@ -90,6 +101,7 @@ def _texts(values: Sequence[Any], kind: str) -> Any:
     distinct, codes = np.unique(np.array(values, dtype=np.float64), return_inverse=True)
     whole = np.isfinite(distinct)
     if _DATES.match(kind):
+        whole &= np.abs(distinct) < _FAR
         moments = _EPOCH + np.where(whole, distinct, 0).astype(np.int64).astype("timedelta64[s]")
         texts = [str(moment).replace("T", " ") for moment in moments]
     else:
@@ -98,12 +110,11 @@ def _texts(values: Sequence[Any], kind: str) -> Any:
     return pa.array(known, pa.string()).take(pa.array(codes))
 
 
-def _missing(texts: Any, ranges: Sequence[Mapping[str, Any]]) -> list[str]:
+def _missing(texts: Any, ranges: Sequence[tuple[Any, Any]]) -> list[str]:
     """Return the values among the texts that the file declares to be missing."""
     found = []
     for text in texts.unique().drop_null().to_pylist():
-        for span in ranges:
-            low, high = span["lo"], span["hi"]
+        for low, high in ranges:
             if low.strip() == text.strip() if isinstance(low, str) else low <= float(text) <= high:
                 found.append(text)
                 break

@@ -9,6 +9,7 @@ from reading import Reading, headed
 
 from resilience_cli.errors import InputError
 from resilience_cli.model.responses import Reason
+from resilience_cli.readers import sav
 from resilience_cli.readers.files import open_sheet
 from resilience_cli.readers.spss import SPSS
 
@@ -116,6 +117,24 @@ def test_an_encoding_that_is_none_or_does_not_fit(tmp_path: Path) -> None:
         with pytest.raises(InputError) as caught:
             open_sheet(path, encoding=encoding)
         assert [fault.code for fault in caught.value.faults] == [code]
+
+
+def test_a_file_that_makes_the_library_crash_is_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    child = tmp_path / "child.py"
+    child.write_text("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)")
+    monkeypatch.setattr(sav, "_CHILD", child)
+    with pytest.raises(InputError) as caught:
+        open_sheet(write(tmp_path / "a.sav"))
+    assert [fault.code for fault in caught.value.faults] == ["RES-R005"]
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, most, code in (("MOST_BYTES", 100, "RES-R007"), ("MOST_CELLS", 8, "RES-R007")):
+        with monkeypatch.context() as changed:
+            changed.setattr(sav, name, most)
+            with pytest.raises(InputError) as caught:
+                open_sheet(write(tmp_path / "a.sav"))
+            assert [fault.code for fault in caught.value.faults] == [code]
 
 
 def test_no_other_platform_claims_it() -> None:
