@@ -19,12 +19,12 @@ from resilience_cli.model.responses import Reason, Responses
 from resilience_cli.pipeline import assess
 from resilience_cli.readers import READERS, ReadOptions, read
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.append(str(ROOT / "sample_data"))
+sys.path.append(str(Path(__file__).resolve().parents[2] / "sample_data"))
 
 from asked import BLANK, COMMUNITIES, EVENT, PEOPLE, PERIOD, SKIPPED, UNKNOWN, Form, Survey, survey
 from platforms import FORMS
 
+ROOT = Path(__file__).resolve().parents[2]
 RNG_SHORT = load(resolve("rng-short@1.0.0", instruments_dir()))
 REASONS = {UNKNOWN: Reason.NOT_SCORED, BLANK: Reason.BLANK, SKIPPED: Reason.NOT_ASKED}
 PRIVATE = ("192.0.2.", "王某某", "oX-invented", "wang_moumou", "anonymous", "000-5550142", "〖", "3 号楼", "示例市")
