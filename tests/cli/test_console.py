@@ -138,7 +138,8 @@ def test_choices_on_help_pages_are_those_that_there_are():
     assert set(PLATFORMS) == set(READERS)
     assert set(FORMATS) == {*reports.FORMATS, "json"}
     assert AUDIENCES == KNOWN
-    assert set(vars(Reading())) - {"instruments", "allow_unreleased"} == set(vars(ReadOptions()))
+    catalogue, files = {"instruments", "allow_unreleased"}, {"mapping", "names"}
+    assert set(vars(Reading())) - catalogue - files == set(vars(ReadOptions())) - {"corrections"}
 
 
 def test_demo_scores_the_samples_and_says_what_next(resilience, monkeypatch, tmp_path):
