@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -17,7 +18,9 @@ from resilience_cli.messages import speaking
 from resilience_cli.model.assessment import Options
 from resilience_cli.model.responses import Reason, Responses
 from resilience_cli.pipeline import assess
-from resilience_cli.readers import READERS, ReadOptions, read
+from resilience_cli.readers import READERS, ReadOptions, look, read
+from resilience_cli.readers.mapping import read_mapping
+from resilience_cli.readers.mapping_text import mapping_text
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "sample_data"))
 
@@ -110,3 +113,20 @@ def test_contributing_shows_a_reader_as_it_is() -> None:
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     shown = dedent(page.partition("   ```python\n")[2].partition("   ```\n")[0])
     assert shown == (ROOT / "resilience_cli/readers/tencent_docs.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_mapping_that_is_written_changes_nothing_and_holds_nothing_private(name: str, tmp_path: Path) -> None:
+    form = ALL[name]
+    path = form.write(survey(RNG_SHORT.raw, form.unknown), tmp_path)
+    options = ReadOptions(**form.said)
+    found = look([path], [RNG_SHORT], options)
+    assert found.responses is not None
+    written = mapping_text(found)
+    assert not [text for text in PRIVATE if text in written]
+    (tmp_path / "mapping.toml").write_text(written, encoding="utf-8")
+    again = read([path], [RNG_SHORT], replace(options, corrections=read_mapping(tmp_path / "mapping.toml")))
+    np.testing.assert_array_equal(again.answers, found.responses.answers)
+    np.testing.assert_array_equal(again.reasons, found.responses.reasons)
+    assert again.people.equals(found.responses.people)
+    assert again.findings == found.findings
