@@ -60,6 +60,15 @@ def _further_headers(sheet: Sheet) -> Rows:
     return again
 
 
+def computed(sheet: Sheet) -> Rows:
+    """Return the rows that are mostly formulas, where most rows are not: they sum up the others."""
+    if sheet.computed is None:
+        return np.zeros(len(sheet), dtype=bool)
+    filled = np.sum([sheet.column(index).filled for index in range(len(sheet.headers))], axis=0)
+    mostly = (sheet.computed > 0) & (2 * sheet.computed >= filled)
+    return np.asarray(mostly & (2 * mostly.sum() < sheet.filled.sum()))
+
+
 def strays(export: Export, understood: Rows) -> Rows:
     """Return the rows below a blank row that are not understood, or bear no number and no time where all others do."""
     sheet, places = export.sheet, export.layout.places

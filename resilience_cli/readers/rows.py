@@ -11,7 +11,7 @@ import pandas as pd
 from resilience_cli.model.finding import Finding
 from resilience_cli.readers.answers import Answers
 from resilience_cli.readers.export import Export
-from resilience_cli.readers.other_rows import headers, strays, summaries
+from resilience_cli.readers.other_rows import computed, headers, strays, summaries
 from resilience_cli.readers.people import Belonging, role_findings, unnamed_findings
 
 Rows = npt.NDArray[np.bool_]
@@ -25,11 +25,12 @@ def respondents(export: Export, answers: Answers, who: Belonging) -> tuple[Rows,
     sheet = export.sheet
     named, known = who.communities != "", who.roles >= 0
     summary = summaries(export) | headers(sheet)
-    stray = strays(export, named & known & answers.understood) & ~summary
-    rows = sheet.filled & ~summary & ~stray
+    formulas = computed(sheet) & ~summary
+    stray = strays(export, named & known & answers.understood) & ~summary & ~formulas
+    rows = sheet.filled & ~summary & ~formulas & ~stray
     findings = [
         Finding(code, sheet.where(None, numbers), {}, numbers)
-        for code, some in (("RES-R072", stray), ("RES-R073", summary))
+        for code, some in (("RES-R072", stray), ("RES-R073", summary), ("RES-R168", formulas & sheet.filled))
         if (numbers := sheet.row_numbers(some))
     ]
     taken = rows.copy()

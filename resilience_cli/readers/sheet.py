@@ -76,6 +76,8 @@ class Sheet:
     """By column, what the file says of its values."""
     rows: npt.NDArray[np.int64] | None = None
     """Number of each row, where they do not simply follow the headers."""
+    computed: npt.NDArray[np.int64] | None = None
+    """By row, how many cells are formulas, where any is."""
     said: Fielded | None = None
     """What it says of the form that was used."""
     _columns: dict[int, Column] = field(default_factory=dict, init=False, repr=False)

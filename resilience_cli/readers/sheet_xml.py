@@ -31,6 +31,8 @@ class Unseen:
     """Rows that are hidden."""
     uncounted: list[Cell] = field(default_factory=list)
     """Cells with a formula and no value."""
+    computed: list[int] = field(default_factory=list)
+    """For each cell with a formula, its row."""
     errors: list[tuple[Cell, str]] = field(default_factory=list)
     """Cells with an error, and which."""
     merged: list[tuple[Cell, Cell]] = field(default_factory=list)
@@ -138,6 +140,8 @@ class _Pass:
         if tag == "v" and self.text is not None:
             self.value, self.text = "".join(self.text), None
         elif tag == "c":
+            if self.formula:
+                self.found.computed.append(self.cell[1])
             if self.kind == "e":
                 self.found.errors.append((self.cell, self.value))
             elif self.formula and not self.value and self.kind != "str":

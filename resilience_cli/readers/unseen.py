@@ -39,11 +39,15 @@ def with_unseen(sheet: Sheet, unseen: Unseen, skip_hidden: bool) -> Sheet:
     hidden[[row - sheet.first_row for row in unseen.hidden if 0 <= row - sheet.first_row < len(sheet)]] = True
     if numbers := sheet.row_numbers(hidden & sheet.filled):
         found.append(Finding("RES-R140" if skip_hidden else "RES-R139", sheet.where(None, numbers), {}, numbers))
-    sheet = replace(sheet, findings=(*sheet.findings, *found))
+    counts = np.bincount(np.array(unseen.computed, dtype=np.int64), minlength=sheet.first_row + len(sheet))
+    computed = counts[sheet.first_row : sheet.first_row + len(sheet)] if unseen.computed else None
+    sheet = replace(sheet, findings=(*sheet.findings, *found), computed=computed)
     if not skip_hidden or not hidden.any():
         return sheet
     kept = np.flatnonzero(~hidden)
-    return replace(sheet, cells=tuple(column.take(kept) for column in sheet.cells), rows=kept + sheet.first_row)
+    left = None if computed is None else computed[kept]
+    cells = tuple(column.take(kept) for column in sheet.cells)
+    return replace(sheet, cells=cells, rows=kept + sheet.first_row, computed=left)
 
 
 def _cells(sheet: Sheet, unseen: Unseen) -> Iterator[Finding]:

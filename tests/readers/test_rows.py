@@ -1,3 +1,5 @@
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -166,3 +168,27 @@ def test_rows_without_a_time_or_a_number_repeat_nothing(tmp_path: Path, reading:
     responses = reading(path, community_name="东湖", role_name="resident")
     assert responses.findings == ()
     assert not responses.people["duplicate"].any()
+
+
+def calculated(path: Path, value: str) -> Path:
+    """Write a value of every formula into the workbook, as Excel does on saving; return the path."""
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = re.sub(rb"</f><v ?/?>(?:</v>)?", f"</f><v>{value}</v>".encode(), parts[sheet])
+    with zipfile.ZipFile(path, "w") as book:
+        for name, content in parts.items():
+            book.writestr(name, content)
+    return path
+
+
+def test_a_row_of_formulas_among_answers_is_no_respondent(tmp_path: Path, reading: Reading) -> None:
+    answers: list[object] = ["东湖", "resident", 5, 1, 4, 3]
+    formulas: list[object] = ["东湖", "resident", *(f"=ROUND(AVERAGE({c}2:{c}4),0)" for c in "CDEF")]
+    head: list[object] = [*HEAD.strip().split("|")]
+    responses = reading(calculated(write_xlsx(tmp_path / "a.xlsx", [head, *[answers] * 3, formulas]), "3"))
+    assert found(responses) == {"RES-R168": (5,)}
+    assert len(responses.people) == 3
+    responses = reading(calculated(write_xlsx(tmp_path / "b.xlsx", [head, *[formulas] * 3]), "3"))
+    assert found(responses) == {}
+    assert responses.answers["a1"].tolist() == [3, 3, 3]

@@ -54,5 +54,10 @@ TOTALS: dict[str, Kind] = {
         ),
         mark("Put the second export into a file of its own, and name both files."),
     ),
+    "RES-R168": Kind(
+        "warning",
+        mark("Rows made of formulas among rows that are not, taken for totals and not read: {count}."),
+        mark("If they are answers, copy them and paste them as values."),
+    ),
     "RES-R169": Kind("warning", mark("{item}: read as turned round, as you said and the total of the platform shows.")),
 }
