@@ -119,8 +119,7 @@ def inspect(
     lang: Lang = None,  # noqa: ARG001 - its callback has done all
 ) -> None:
     """Show what is understood of the exports, without scoring; write what is to be corrected."""
-    for target in (write_mapping, write_names, write_findings):
-        must_be_new(target, force)
+    _check_targets(exports, [write_mapping, write_names, write_findings], force)
     from resilience_cli import reports
     from resilience_cli.analysis.inspection import inspected
 
@@ -137,6 +136,16 @@ def inspect(
             tell(say("Written: {file}", file=file))
     if found.faults:
         raise InputError(*found.faults)
+
+
+def _check_targets(exports: Sequence[Path], targets: Sequence[Path | None], force: bool) -> None:
+    """Raise UsageError if a target is there and not to be replaced, or is an export or another target."""
+    taken = {export.resolve() for export in exports}
+    for target in targets:
+        if target is not None and target.resolve() in taken:
+            raise UsageError(Finding("RES-R151", values={"name": str(target)}))
+        must_be_new(target, force)
+        taken |= {target.resolve()} if target is not None else set()
 
 
 def _written(

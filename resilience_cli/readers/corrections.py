@@ -71,9 +71,9 @@ def joined(first: Corrections, second: Corrections) -> Corrections:
     names, places = {**first.communities, **second.communities}, {**first.places, **second.places}
     faults = []
     for name, meant in names.items():
-        other = first.communities.get(name, meant) if first.communities.get(name, meant) != meant else names.get(meant)
-        if other not in (None, meant):
-            values = {"name": shown(name), "given": [shown(meant), shown(str(other))]}
+        others = (first.communities.get(name, meant), names.get(normal(meant), meant))
+        if other := next((other for other in others if normal(other) != normal(meant)), None):
+            values = {"name": shown(name), "given": [shown(meant), shown(other)]}
             faults.append(Finding("RES-R157", places.get(("communities", name), Where()), values))
     if faults:
         raise InputError(*faults)

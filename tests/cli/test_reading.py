@@ -112,6 +112,15 @@ def test_nothing_is_replaced_without_being_asked(resilience, export, tmp_path):
     assert "format = 1" in (tmp_path / "m.toml").read_text(encoding="utf-8")
 
 
+def test_an_export_is_never_written_over(resilience, export):
+    before = export.read_bytes()
+    ran = resilience("inspect", export, "--allow-unreleased", "--write-mapping", export, "--force")
+    assert (ran.code, export.read_bytes()) == (2, before)
+    assert "RES-R151" in ran.err
+    twice = resilience("inspect", export, "--allow-unreleased", "--write-names", "x", "--write-findings", "./x")
+    assert (twice.code, "RES-R151" in twice.err) == (2, True)
+
+
 def test_a_register_tells_which_names_are_known(resilience, export, tmp_path):
     (tmp_path / "r.csv").write_text("community\n东湖花园\n", encoding="utf-8")
     ran = resilience(

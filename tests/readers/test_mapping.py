@@ -287,3 +287,32 @@ def test_any_file_ends_in_a_mapping_or_an_error_that_says_why(text: str, tmp_pat
     path.write_text(text, encoding="utf-8", newline="")
     with suppress(ResilienceError):
         assert read_mapping(path).files[0][0] == "a.toml"
+
+
+HOSTILE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=9) | st.sampled_from(
+    ["C", "a1", '"', "\\", "[columns]", "x = 1", "'''", '"""', "# no", "姓名", "\t", "community"]
+)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(headers=st.lists(HOSTILE, max_size=4), answers=st.lists(HOSTILE, min_size=4, max_size=4))
+def test_hostile_headers_and_answers_come_back_as_they_were(
+    headers: list[str], answers: list[str], tmp_path: Path
+) -> None:
+    rows: list[list[object]] = [
+        ["community", "role", "a1", "a2", "a3", "c1", *headers],
+        ["东湖", "resident", *answers, *headers],
+        ["东湖", "resident", 1, 2, 3, 4, *headers],
+    ]
+    path = write_csv(tmp_path / "a.csv", rows)
+    try:
+        found = looked(path, platform="plain")
+        said = mapping(tmp_path, mapping_text(found))
+    except InputError as error:
+        raise AssertionError(str(error)) from error
+    if found.faults or found.responses is None:
+        return
+    again = looked(path, corrections=said, platform="plain")
+    assert again.responses is not None
+    np.testing.assert_array_equal(again.responses.answers, found.responses.answers)
+    np.testing.assert_array_equal(again.responses.reasons, found.responses.reasons)

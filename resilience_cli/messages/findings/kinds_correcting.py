@@ -28,6 +28,11 @@ CORRECTING: dict[str, Kind] = {
         mark("The mapping names the header “{header}”, which no input has."),
         mark("Write the header as it stands in the file, or the letter of the column."),
     ),
+    "RES-R151": Kind(
+        "error",
+        mark("{name} is an input or already another output; it is not written over."),
+        mark("Give another name."),
+    ),
     "RES-R152": Kind(
         "error", mark("“{name}” is neither a question nor a scale of {instrument}."), mark("Nearest known: {near}.")
     ),
