@@ -157,7 +157,7 @@ def _answers(findings: Sequence[Finding], scale: Scale) -> list[str]:
     for text, alike_ in by_text.items():
         first, n = alike_[0].where, sum(finding.count for finding in alike_)
         near = next((finding.values["near"] for finding in alike_ if "near" in finding.values), "")
-        remark = say("{n} cells, the first {cell}", n=n, cell=f"{first.column}{first.row}")
+        remark = say("cells: {n}, the first {cell}", n=n, cell=f"{first.column}{first.row}")
         if near:
             remark += say("; nearest: {near}", near=near)
         if text.endswith("…") or "•" in text:
@@ -184,7 +184,7 @@ def _communities(found: Inspection, said: Corrections) -> Iterator[str]:
         if not confirmed.issuperset(names):
             usual = max(names, key=lambda name: int(count.get(name, 0)))
             yield from (
-                _line(name, usual, say("{n} answer sheets", n=int(count.get(name, 0))), active=False) for name in names
+                _line(name, usual, say("answer sheets: {n}", n=int(count.get(name, 0))), active=False) for name in names
             )
 
 
@@ -197,7 +197,7 @@ def _roles(found: Inspection, said: Corrections) -> Iterator[str]:
     texts = {text: id_ for id_, role in roles.items() for text in texts_of(role, id_)}
     for text, findings in _by_answer(f for f in found.findings if f.code == OPEN_ROLE).items():
         close = nearest(text, texts)
-        rows = say("{n} rows", n=sum(finding.count for finding in findings))
+        rows = say("rows: {n}", n=sum(finding.count for finding in findings))
         yield _line(text, texts[close] if close else UNDECIDED, rows, active=False)
 
 

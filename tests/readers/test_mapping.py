@@ -107,9 +107,9 @@ def test_what_is_written_changes_nothing_until_it_is_corrected(export: Path, tmp
 
 def test_open_questions_are_lines_to_be_answered(export: Path) -> None:
     lines = mapping_text(looked(export)).splitlines()
-    assert '# "基本同意" = "?"  # 2 cells, the first E2' in lines
-    assert '# "楼组长" = "?"  # 1 rows' in lines
-    assert '# "东湖 小区" = "东湖小区"  # 1 answer sheets' in lines
+    assert '# "基本同意" = "?"  # cells: 2, the first E2' in lines
+    assert '# "楼组长" = "?"  # rows: 1' in lines
+    assert '# "东湖 小区" = "东湖小区"  # answer sheets: 1' in lines
     assert '# "7、邻里关系好不好" = "ignore"' in lines
 
 
