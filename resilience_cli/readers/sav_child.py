@@ -31,7 +31,8 @@ def told(data: bytes, encoding: str | None, most_cells: int, most_bytes: int) ->
     values, facts = pyreadstat.read_sav(
         io.BytesIO(data), encoding=encoding, user_missing=True, disable_datetime_conversion=True, output_format="dict"
     )
-    missing = {name: [[span["lo"], span["hi"]] for span in spans] for name, spans in facts.missing_ranges.items()}
+    spans: dict[str, list[Any]] = dict(facts.missing_ranges)
+    missing = {name: [[span["lo"], span["hi"]] for span in some] for name, some in spans.items()}
     return {**found, "missing": missing, "values": [list(values[name]) for name in facts.column_names]}
 
 
