@@ -31,10 +31,11 @@ def combine(batches: Sequence[Batch], instrument: Instrument, options: ReadOptio
     names = {id_: name for batch in reversed(batches) for id_, name in batch.names.items()}
     findings = [finding for batch in batches for finding in batch.findings]
     findings += [*_other_words(batches, options), *_alike(ids, options)]
-    values = np.concatenate([batch.answers for batch in batches])
+    values = np.empty((len(people), len(instrument.items)), order="F")  # as pandas keeps it, without a copy
+    np.concatenate([batch.answers for batch in batches], out=values)
     return Responses(
         instrument=instrument,
-        answers=pd.DataFrame(values, columns=[item.id for item in instrument.items]),
+        answers=pd.DataFrame(values, columns=[item.id for item in instrument.items], copy=False),
         reasons=np.concatenate([batch.reasons for batch in batches]),
         people=people,
         communities=pd.DataFrame({"name": [names[id_] for id_ in ids]}, index=pd.Index(ids, name="community")),
