@@ -16,6 +16,7 @@ from resilience_cli.model.responses import Source
 from resilience_cli.model.same_text import normal
 from resilience_cli.readers.answers import answer_findings, apply_roles, decode_items, outside_findings
 from resilience_cli.readers.export import Export
+from resilience_cli.readers.garbled import garbled_cells
 from resilience_cli.readers.headers import identifies
 from resilience_cli.readers.keying_audit import audit_total
 from resilience_cli.readers.people import belonging, people_frame, role_labels
@@ -50,7 +51,7 @@ def read_batch(export: Export) -> Batch:
     audited = audit_total(export, answers)
     apply_roles(export.instrument, answers, who.roles)
     rows, kept, findings = respondents(export, answers, who)
-    findings += audited
+    findings += [*audited, *garbled_cells(sheet, layout.used)]
     if not kept.any():
         raise InputError(*findings, Finding("RES-R078", sheet.where()))
     people, not_read = people_frame(export, who, kept)

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import Reading
 from workbook import write_csv, write_xlsx
 
 from resilience_cli.errors import InputError
@@ -32,6 +33,13 @@ def test_garbled_headers_stop_with_what_they_mean(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"您所在的小区.*encoding") as caught:
         open_sheet(path, encoding="gb18030")
     assert [fault.code for fault in caught.value.faults] == ["RES-R138"]
+
+
+def test_garbled_cells_are_said(tmp_path: Path, reading: Reading) -> None:
+    wrong = "非常同意".encode().decode("gb18030")
+    rows = f"community|role|a1|a2|a3|c1\n东湖|resident|5|1|4|3\n东湖|resident|{wrong}|1|4|3\n锟斤拷|resident|5|1|4|3"
+    findings = reading(write_csv(tmp_path / "a.csv", rows)).findings
+    assert [(f.where.column, f.rows) for f in findings if f.code == "RES-R058"] == [("C", (3,)), ("A", (4,))]
 
 
 @pytest.mark.parametrize("header", ["锟斤拷锟斤拷", "小\ufffd\ufffd"])

@@ -68,6 +68,11 @@ FILES: dict[str, Kind] = {
         mark("Hidden rows, merged cells, errors and formulas without a value cannot be seen in an old workbook (xls)."),
         mark("If there may be any, open it in Excel or WPS and save it as xlsx."),
     ),
+    "RES-R058": Kind(
+        "warning",
+        mark("Cells are garbled, as after a wrong encoding: “{text}”. Rows: {count}."),
+        mark("Download the export again, or correct these cells; batches pasted together may differ in encoding."),
+    ),
     "RES-R104": Kind(
         "warning", mark("Columns that hold neither texts nor numbers nor dates were not read: {columns}.")
     ),
