@@ -12,7 +12,7 @@ from resilience_cli.readers.coded import check_unlabelled
 from resilience_cli.readers.columns import Layout
 from resilience_cli.readers.headers import Question, asked
 from resilience_cli.readers.options import ReadOptions
-from resilience_cli.readers.platform import Mode, Platform
+from resilience_cli.readers.platform import LeftOut, Mode, Platform
 from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.worded import worded_or_coded
 
@@ -52,4 +52,10 @@ def _mode(sheet: Sheet, layout: Layout, options: ReadOptions) -> Mode:
     return worded_or_coded(sheet, layout, REDCAP, options)
 
 
-REDCAP = Platform("redcap", _claims, _mode, _questions, _METADATA, before=("plain",))
+def _left_out(sheet: Sheet) -> tuple[LeftOut, ...]:
+    """Return the rows of forms that are filled in repeatedly: they belong to a respondent who has a row already."""
+    at = sheet.called("redcap_repeat_instrument")
+    return () if at is None else (LeftOut("RES-R059", at, sheet.column(at).map(bool, False, bool)),)
+
+
+REDCAP = Platform("redcap", _claims, _mode, _questions, _METADATA, before=("plain",), left_out=_left_out)

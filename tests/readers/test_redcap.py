@@ -102,6 +102,14 @@ def test_several_events_are_several_waves(tmp_path: Path, reading: Reading) -> N
     assert len(reading(*paths, wave="2026").answers) == 2
 
 
+def test_rows_of_repeated_forms_are_no_respondents(tmp_path: Path, reading: Reading) -> None:
+    head: Row = [*HEAD[:1], "redcap_repeat_instrument", *HEAD[2:]]
+    rows: list[Row] = [[1, None, *ROWS[0][2:]], [1, "visits", *[None] * 9, 2], [2, None, *ROWS[1][2:]]]
+    responses = reading(data(tmp_path, head, rows), book(tmp_path))
+    assert [(f.code, f.rows) for f in responses.findings] == [("RES-R059", (3,))]
+    assert len(responses.answers) == 2
+
+
 def test_who_answered_stays_in_the_reader(tmp_path: Path, reading: Reading) -> None:
     responses = reading(data(tmp_path), book(tmp_path))
     assert "zhang_san" not in repr((responses.sources, responses.people.to_dict(), responses.findings))

@@ -73,6 +73,9 @@ FILES: dict[str, Kind] = {
         mark("Cells are garbled, as after a wrong encoding: “{text}”. Rows: {count}."),
         mark("Download the export again, or correct these cells; batches pasted together may differ in encoding."),
     ),
+    "RES-R059": Kind(
+        "info", mark("Rows of forms that are filled in repeatedly for one respondent, not used. Rows: {count}.")
+    ),
     "RES-R104": Kind(
         "warning", mark("Columns that hold neither texts nor numbers nor dates were not read: {columns}.")
     ),
