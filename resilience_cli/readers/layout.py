@@ -75,12 +75,11 @@ def _places(
         if given and not asked:
             places.pop(name, None)
             continue
-        mapped = [column for column, use in told.items() if use == name]
-        columns = _asked(sheet, questions, asked) if asked else mapped or find(questions, (name, *headers))
-        columns = columns if asked or mapped else [column for column in columns if column not in told]
+        columns, found_by = _asked(sheet, questions, asked), _HOW["option"]
+        if not asked:
+            columns, found_by = _found(questions, name, headers, told)
         if len(columns) == 1:
-            places[name] = columns[0]
-            how[columns[0]] = _HOW["option"] if asked else BY_MAPPING if mapped else _HOW["text"]
+            places[name], how[columns[0]] = columns[0], found_by
         elif asked:
             faults.append(Finding("RES-R047", sheet.where(), {"asked": shown(asked), "columns": _columns(sheet)}))
         elif columns:
@@ -97,8 +96,19 @@ def _use(heads: Sequence[str], written: Mapping[str, str]) -> str:
     return next((use for head in heads if (use := written.get(same(head)))), "")
 
 
-def _asked(sheet: Sheet, questions: Sequence[Question], asked: str) -> list[int]:
+def _found(
+    questions: Sequence[Question], name: str, headers: Sequence[str], told: Mapping[int, str]
+) -> tuple[list[int], str]:
+    """Return (the columns that may be the community or the role, by what): a mapping goes before the headers."""
+    if mapped := [column for column, use in told.items() if use == name]:
+        return mapped, BY_MAPPING
+    return [column for column in find(questions, (name, *headers)) if column not in told], _HOW["text"]
+
+
+def _asked(sheet: Sheet, questions: Sequence[Question], asked: str | None) -> list[int]:
     """Return the columns that the user meant: by header as it stands or without its number, else by letter."""
+    if not asked:
+        return []
     whole = [i for i, header in enumerate(sheet.headers) if same(header) == same(asked)]
     letters = [i for i, letter in enumerate(sheet.letters) if letter == asked.strip().upper()]
     return whole or find(questions, [asked]) or letters

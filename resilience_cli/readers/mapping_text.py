@@ -64,35 +64,33 @@ def _columns(found: Inspection) -> Iterator[str]:
     instrument = found.instrument
     yield "# " + say("Header (or letter) of a column = id of a question, community, role or ignore")
     yield "[columns]"
-    open_, unused, seen = [], [], set[str]()
+    columns: dict[str, ColumnFound] = {}
     for sheet in found.sheets:
         for key, column in _keyed(sheet, alone=len(found.sheets) == 1):
-            if key in seen:
-                continue
-            seen.add(key)
-            if column.became or column.how:
-                text = _question(instrument, column.became)
-                yield _line(key, column.became or IGNORE, "" if _is_in(text, column.header) else text)
-            elif column.near:
-                open_ += [
-                    _line(key, id_, f"{like:.0%}: {_question(instrument, id_)}", active=False)
-                    for id_, like in column.near
-                ]
-            else:
-                unused.append(_line(key, IGNORE, active=False))
-    missing = dict.fromkeys(id_ for sheet in found.sheets for id_ in sheet.missing)
+            columns.setdefault(key, column)
+    for key, column in columns.items():
+        if column.became or column.how:
+            text = _question(instrument, column.became)
+            yield _line(key, column.became or IGNORE, "" if _is_in(text, column.header) else text)
+    yield from _without_column(found)
+    if near := {key: column.near for key, column in columns.items() if column.near}:
+        yield "# " + say("Open: these headers are nearly a question; choose one line for each, or ignore.")
+        for key, offers in near.items():
+            for id_, like in offers:
+                yield _line(key, id_, f"{like:.0%}: {_question(instrument, id_)}", active=False)
+    if unused := [key for key, column in columns.items() if not (column.became or column.how or column.near)]:
+        yield "# " + say("Nothing uses these columns.")
+        yield from (_line(key, IGNORE, active=False) for key in unused)
+
+
+def _without_column(found: Inspection) -> Iterator[str]:
+    """Yield what was looked for and not found among the headers."""
     for name in [name for fault in found.faults for code, name in _NO_COLUMN.items() if fault.code == code]:
         yield "# " + say("Open: which column is the {name}? Write it behind its header.", name=name)
         yield _line(UNDECIDED, name, active=False)
-    if missing:
+    if missing := dict.fromkeys(id_ for sheet in found.sheets for id_ in sheet.missing):
         yield "# " + say("Open: these questions have no column.")
-        yield from (f"#   {id_}: {_question(instrument, id_)}" for id_ in missing)
-    if open_:
-        yield "# " + say("Open: these headers are nearly a question; choose one line for each, or ignore.")
-        yield from open_
-    if unused:
-        yield "# " + say("Nothing uses these columns.")
-        yield from unused
+        yield from (f"#   {id_}: {_question(found.instrument, id_)}" for id_ in missing)
 
 
 def _keyed(sheet: SheetFound, alone: bool) -> Iterator[tuple[str, ColumnFound]]:

@@ -41,6 +41,11 @@ def method_parts(assessment: Assessment) -> Iterator[Part]:
         tuple((pick(c.title), rule_in_words(c, instrument)) for c in instrument.classes),
     )
     yield Paragraph(_recipe(assessment))
+    yield from _inputs(assessment)
+
+
+def _inputs(assessment: Assessment) -> Iterator[Part]:
+    """Yield the files that were read, and those that say how."""
     for source in assessment.sources:
         place = (
             printable(source.file) if source.sheet is None else f"{printable(source.file)} › {printable(source.sheet)}"
