@@ -1,11 +1,56 @@
+"""What is understood of files that cannot be read: never more than an inspection with faults."""
+
+from __future__ import annotations
+
 from pathlib import Path
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from questionnaire import questionnaire
+from workbook import write_csv, write_xlsx
 
-from resilience_cli.readers import ReadOptions, look
+from resilience_cli.readers import READERS, ReadOptions, look
+
+HEADS = ["序号", "提交答卷时间", "小区", "身份", "1、邻居会互相帮助。", "a1", "a2", "_uuid", "ResponseId", "姓名", "Q1"]
 
 
-def test_of_files_that_cannot_be_opened_nothing_is_told_but_why(tmp_path: Path) -> None:
-    found = look([tmp_path / "a.csv"], [questionnaire()], ReadOptions())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    headers=st.lists(st.sampled_from(HEADS), min_size=1, max_size=8),
+    cells=st.lists(st.lists(st.text(max_size=5), max_size=8), max_size=4),
+    platform=st.sampled_from([None, *READERS]),
+)
+def test_any_table_can_be_looked_at(
+    headers: list[str], cells: list[list[str]], platform: str | None, tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "a.csv", [headers, *cells])  # type: ignore[list-item]
+    found = look([path], [questionnaire()], ReadOptions(platform=platform))
+    assert found.faults or found.responses is not None
+    assert "姓名" not in {column.header for sheet in found.sheets for column in sheet.columns if not column.became}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(max_size=200))
+def test_any_bytes_can_be_looked_at(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(data)
+    assert look([path], [questionnaire()]).faults
+
+
+def test_what_one_file_hides_another_still_shows(tmp_path: Path) -> None:
+    good = write_xlsx(tmp_path / "a.xlsx", "community | role | a1 | a2 | a3 | c1\n东湖 | resident | 1 | 2 | 3 | 4")
+    found = look([good, tmp_path / "b.xlsx"], [questionnaire()])
     assert [fault.code for fault in found.faults] == ["RES-R001"]
-    assert (found.instrument, found.responses) == (None, None)
+    assert [(sheet.source.file, sheet.source.kept) for sheet in found.sheets] == [("a.xlsx", 1)]
+    assert found.responses is not None
+    assert len(found.responses.people) == 1
+
+
+@pytest.mark.parametrize(("code", "change"), [("RES-R046", ("role", "who")), ("RES-R045", ("community", "where"))])
+def test_columns_are_shown_also_without_community_or_role(code: str, change: tuple[str, str], tmp_path: Path) -> None:
+    rows = "community | role | a1 | a2 | a3 | c1\n东湖 | resident | 1 | 2 | 3 | 4".replace(*change, 1)
+    found = look([write_xlsx(tmp_path / "a.xlsx", rows)], [questionnaire()])
+    assert [fault.code for fault in found.faults] == [code]
+    assert [column.became for column in found.sheets[0].columns][2:] == ["a1", "a2", "a3", "c1"]
+    assert found.responses is None
