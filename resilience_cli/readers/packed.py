@@ -23,7 +23,9 @@ SMALL = 50 << 20
 """What unpacks to no more is no trap, however it shrank."""
 _CHUNK = 1 << 20
 _COLUMNS = re.compile(rb"r=[\"']([A-Z]{2,3})\d")
+_MILLIONTH = re.compile(rb"r=[\"'][A-Z]{0,3}(\d{7,})")
 _TALLEST = 1 << 20
+"""As many rows as Excel has."""
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _END = b"PK\x05\x06"
 
@@ -73,16 +75,20 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, place: Where) -
     """
     sheet = part.filename.startswith("xl/worksheets/")
     columns: set[bytes] = set()
+    rows: set[bytes] = set()
     last = b""
     for piece in chunks(archive, part.filename):
         both = last[-64:] + piece
-        if any(sign in both for sign in _ENTITIES):
+        if (b"!" in both or b"\0" in both) and any(sign in both for sign in _ENTITIES):
             raise InputError(Finding("RES-R134", place))
         if sheet:
             columns.update(_COLUMNS.findall(both))
+            rows.update(_MILLIONTH.findall(both))
         last = piece
     width = max(map(_index, columns), default=26)
-    if sheet and _has_row_beyond(archive, part, min(_TALLEST, MOST_CELLS // width)):
+    if any(int(row) > _TALLEST for row in rows) or (
+        sheet and MOST_CELLS // width < _TALLEST and _has_row_beyond(archive, part, MOST_CELLS // width)
+    ):
         raise InputError(Finding("RES-R130", place, {"most": MOST_CELLS}))
 
 
