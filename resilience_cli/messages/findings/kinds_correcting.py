@@ -10,7 +10,7 @@ CORRECTING: dict[str, Kind] = {
         mark('Every text stands in double quotes: "text" = "meaning"; each text once in its table.'),
     ),
     "RES-R146": Kind(
-        "error", mark("There is no “{key}” in a mapping; there are: {known}."), mark("Nearest known: {near}.")
+        "error", mark("There is no “{key}” in a mapping; there are: {known}."), mark("Nearest: {near}.")
     ),
     "RES-R147": Kind(
         "error",
@@ -21,7 +21,7 @@ CORRECTING: dict[str, Kind] = {
     "RES-R149": Kind(
         "error",
         mark("“{target}” is no question of {instrument}, and neither community, role nor ignore."),
-        mark("Nearest known: {near}."),
+        mark("Nearest: {near}."),
     ),
     "RES-R150": Kind(
         "warning",
@@ -34,7 +34,7 @@ CORRECTING: dict[str, Kind] = {
         mark("Give another name."),
     ),
     "RES-R152": Kind(
-        "error", mark("“{name}” is neither a question nor a scale of {instrument}."), mark("Nearest known: {near}.")
+        "error", mark("“{name}” is neither a question nor a scale of {instrument}."), mark("Nearest: {near}.")
     ),
     "RES-R153": Kind("error", mark("“{value}” is none of the values that are possible here: {options}.")),
     "RES-R154": Kind(
