@@ -58,7 +58,8 @@ Unreleased = Annotated[
     bool, typer.Option("--allow-unreleased", help=say("Also use questionnaire definitions that are not released."))
 ]
 Exports = Annotated[
-    list[Path], typer.Argument(metavar=say("EXPORT…"), help=say("Export files of a survey: xlsx, xls or csv."))
+    list[Path],
+    typer.Argument(metavar=say("EXPORT…"), help=say("Export files of a survey: xlsx, xls, csv, sav, parquet or zip.")),
 ]
 
 Questionnaire = Annotated[

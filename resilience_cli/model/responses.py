@@ -53,7 +53,7 @@ class Source:
     kept: int
     """Rows kept as respondents."""
     container: str = "xlsx"
-    """xlsx, xls or csv."""
+    """xlsx, xls, csv, sav, parquet or zip."""
     encoding: str | None = None
     """Encoding of a CSV."""
     evidence: tuple[str, ...] = ()

@@ -50,7 +50,7 @@ class Sheet:
     sha256: str
     """Hash of the file's bytes."""
     container: str
-    """xlsx, xls or csv."""
+    """xlsx, xls, csv, sav, parquet or zip."""
     name: str | None
     """Name of the sheet; None for a CSV."""
     encoding: str | None
