@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from resilience_cli.model.finding import Finding, Where
+from resilience_cli.readers.headers import identifies
 from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.sheet_xml import Cell, Unseen
-from resilience_cli.readers.spelling import shown
 
 
 def merged_below(unseen: Unseen, header: int, letters: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
@@ -52,8 +52,8 @@ def with_unseen(sheet: Sheet, unseen: Unseen, skip_hidden: bool) -> Sheet:
 
 def _cells(sheet: Sheet, unseen: Unseen) -> Iterator[Finding]:
     yield from _at(sheet, "RES-R142", unseen.uncounted)
-    kinds = dict.fromkeys(kind for _, kind in unseen.errors)
-    yield from _at(sheet, "RES-R143", [cell for cell, _ in unseen.errors], errors=[shown(kind) for kind in kinds])
+    kinds = dict.fromkeys(kind for _, kind in unseen.errors)  # other texts than Excel's errors are not opened at all
+    yield from _at(sheet, "RES-R143", [cell for cell, _ in unseen.errors], errors=list(kinds))
     yield from _at(sheet, "RES-R144", [first for first, last in unseen.merged if last[1] > first[1]])
 
 
@@ -65,8 +65,9 @@ def _at(sheet: Sheet, code: str, cells: Iterable[Cell], **values: object) -> Ite
             columns.setdefault(letter, []).append(row)
     for letter, rows in columns.items():
         numbers = tuple(sorted(rows))
-        if letter in sheet.letters:
-            where = sheet.where(sheet.letters.index(letter), numbers)
-        else:
+        column = sheet.letters.index(letter) if letter in sheet.letters else None
+        if column is None or identifies(sheet.headers[column]):
             where = Where(file=sheet.file, sheet=sheet.name, column=letter or None, row=numbers[0])
+        else:
+            where = sheet.where(column, numbers)
         yield Finding(code, where, values, numbers)

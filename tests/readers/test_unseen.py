@@ -65,6 +65,12 @@ def test_formulas_that_were_never_worked_out_and_errors(tmp_path: Path) -> None:
     assert "#N/A, #DIV/0!" in sheet.findings[1].message
 
 
+def test_a_column_that_identifies_is_not_named(tmp_path: Path) -> None:
+    rows = xml_rows([["姓名", "b"]]) + '<row><c r="A2" t="e"><v>#N/A</v></c><c r="B2"><v>1</v></c></row>'
+    (finding,) = open_sheet(write_package(tmp_path / "a.xlsx", rows)).findings
+    assert (finding.code, finding.where.column, finding.where.header) == ("RES-R143", "A", None)
+
+
 def test_headers_of_merged_cells(tmp_path: Path, reading: Reading) -> None:
     head: list[Row] = [["community", "role", "互助", None, None, "c1"], [None, None, "a1", "a2", "a3", None]]
 
