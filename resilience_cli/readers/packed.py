@@ -22,11 +22,15 @@ SMALL = 50 << 20
 """Up to so much, what is unpacked does no harm."""
 """What unpacks to no more is no trap, however it shrank."""
 _CHUNK = 1 << 20
-_COLUMNS = re.compile(rb"r=[\"']([A-Z]{2,3})\d")
-_MILLIONTH = re.compile(rb"r=[\"'][A-Z]{0,3}(\d{7,})")
+# The attribute r says where a cell or a row stands. Looked for by its name first: that is six times as fast.
+_COLUMNS = re.compile(rb"r=(?<=\sr=)[\"']([A-Z]{2,3})\d")
+_MILLIONTH = re.compile(rb"r=(?<=\sr=)[\"'][A-Z]{0,3}(\d{7,})")
 _TALLEST = 1 << 20
 """As many rows as Excel has."""
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin")
+_BINARY = {"zh": "二进制工作簿（xlsb）", "en": "a binary workbook (xlsb)"}
+_OTHER = {"zh": "别的压缩文件", "en": "another packed file"}
 _END = b"PK\x05\x06"
 
 
@@ -38,10 +42,7 @@ def check_zip(data: bytes, file: str) -> None:
             parts = archive.infolist()
             _check_parts(parts, len(data), place)
             for part in parts:
-                if part.filename.startswith(("xl/", "[Content", "_rels/")) and part.filename.endswith(
-                    (".xml", ".rels")
-                ):
-                    _check_part(archive, part, place)
+                _check_part(archive, part, place)
     except InputError:
         raise
     except Exception as error:  # zlib.error and what else a hostile zip may raise
@@ -49,8 +50,10 @@ def check_zip(data: bytes, file: str) -> None:
 
 
 def _check_parts(parts: list[zipfile.ZipInfo], size: int, place: Where) -> None:
-    if not any(part.filename.startswith("xl/workbook") for part in parts):
-        raise InputError(Finding("RES-R006", place, {"what": {"zh": "别的压缩文件", "en": "another packed file"}}))
+    names = {part.filename for part in parts}
+    if not any(name.startswith("xl/workbook") for name in names) or "xl/workbook.bin" in names:
+        what = _BINARY if "xl/workbook.bin" in names else _OTHER
+        raise InputError(Finding("RES-R006", place, {"what": what}))
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > MOST_PARTS or (unpacked > SMALL and unpacked > MOST_RATIO * size):
         raise InputError(Finding("RES-R133", place))
@@ -71,30 +74,30 @@ def chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, place: Where) -> None:
     """Unpack a part once, to see that it is as large as it says, defines no entities, and has no cell far away.
 
-    One stray cell makes a small file an enormous table when it is laid out in memory.
+    One stray cell makes a small file an enormous table when it is laid out in memory. Which parts are sheets, and what
+    they are called, is for the workbook to say: so all are looked at.
     """
-    sheet = part.filename.startswith("xl/worksheets/")
+    picture = part.filename.lower().endswith(_PICTURES)
     columns: set[bytes] = set()
     rows: set[bytes] = set()
     last = b""
     for piece in chunks(archive, part.filename):
         both = last[-64:] + piece
-        if (b"!" in both or b"\0" in both) and any(sign in both for sign in _ENTITIES):
+        if not picture and (b"!" in both or b"\0" in both) and any(sign in both for sign in _ENTITIES):
             raise InputError(Finding("RES-R134", place))
-        if sheet:
-            columns.update(_COLUMNS.findall(both))
-            rows.update(_MILLIONTH.findall(both))
+        columns.update(_COLUMNS.findall(both))
+        rows.update(_MILLIONTH.findall(both))
         last = piece
     width = max(map(_index, columns), default=26)
     if any(int(row) > _TALLEST for row in rows) or (
-        sheet and MOST_CELLS // width < _TALLEST and _has_row_beyond(archive, part, MOST_CELLS // width)
+        MOST_CELLS // width < _TALLEST and _has_row_beyond(archive, part, MOST_CELLS // width)
     ):
         raise InputError(Finding("RES-R130", place, {"most": MOST_CELLS}))
 
 
 def _has_row_beyond(archive: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> bool:
     """Whether a row or a cell stands below that row: only numbers of as many digits are looked at."""
-    rows = re.compile(rb"r=[\"'][A-Z]{0,3}(\d{%d,})" % len(str(most)))
+    rows = re.compile(rb"r=(?<=\sr=)[\"'][A-Z]{0,3}(\d{%d,})" % len(str(most)))
     last = b""
     for piece in chunks(archive, part.filename):
         if any(int(row) > most for row in rows.findall(last[-64:] + piece)):

@@ -59,6 +59,21 @@ def test_more_than_is_said_of_it(tmp_path: Path) -> None:
     assert code(path) == "RES-R005"
 
 
+def test_a_sheet_may_have_any_name(tmp_path: Path) -> None:
+    path = write_package(tmp_path / "a.xlsx", ROWS)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/media/sheet.png", '<worksheet><row r="1"><c r="XFD1048576"/></row></worksheet>')
+    assert code(path) == "RES-R130"
+
+
+def test_a_binary_workbook_is_named(tmp_path: Path) -> None:
+    path = write_package(tmp_path / "a.xlsx", ROWS, xl__workbook="")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/workbook.bin", b"\0")
+    with pytest.raises(InputError, match="xlsb"):
+        check_zip(path.read_bytes(), "a.xlsb")
+
+
 def test_limits_have_words_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", [["a", "b"], [1, 2]])
     for name, least, expected in (
