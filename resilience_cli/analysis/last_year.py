@@ -16,10 +16,10 @@ from resilience_cli.errors import InputError
 from resilience_cli.files.workbook import DISARMED
 from resilience_cli.model.same_text import header_text, normal, same
 from resilience_cli.readers import READERS
-from resilience_cli.readers.files import open_sheet
-from resilience_cli.readers.headers import Question, identifies
-from resilience_cli.readers.plain import PLAIN
+from resilience_cli.readers.containers.files import open_sheet
+from resilience_cli.readers.matching.headers import Question, identifies
 from resilience_cli.readers.platform import Platform, recognise
+from resilience_cli.readers.platforms.plain import PLAIN
 from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.spelling import bare, personal, question_text, written
 

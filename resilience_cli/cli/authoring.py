@@ -190,7 +190,7 @@ def _copy(base: str, id_: str, title: dict[str, str], cuts: Sequence[str], instr
 
 
 def _text(path: Path) -> str:
-    from resilience_cli.readers.delimited import decode
+    from resilience_cli.readers.containers.delimited import decode
 
     where = Where(file=path.name)
     try:

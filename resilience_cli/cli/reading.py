@@ -63,9 +63,9 @@ def read_exports(exports: Sequence[Path], reading: Reading) -> Responses:
 def read_options(reading: Reading) -> ReadOptions:
     """Return what the reader is told; raises UsageError for options that have no meaning, InputError for files."""
     from resilience_cli import readers
-    from resilience_cli.readers.corrections import NOTHING, joined
-    from resilience_cli.readers.mapping import read_mapping
-    from resilience_cli.readers.names import read_names
+    from resilience_cli.readers.correcting.corrections import NOTHING, joined
+    from resilience_cli.readers.correcting.mapping import read_mapping
+    from resilience_cli.readers.correcting.names import read_names
 
     clashes = [pair for pair in EXCLUSIVE if all(getattr(reading, name) for name in pair)]
     if clashes:
@@ -160,8 +160,8 @@ def _written(
     """Write what was asked for and can be told; return the files."""
     from resilience_cli.files.beside import write_text
     from resilience_cli.files.workbook import write_workbook
-    from resilience_cli.readers.mapping_text import mapping_text
-    from resilience_cli.readers.names import write_names
+    from resilience_cli.readers.correcting.mapping_text import mapping_text
+    from resilience_cli.readers.correcting.names import write_names
     from resilience_cli.reports import finding_pages
 
     written = []

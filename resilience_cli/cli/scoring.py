@@ -131,7 +131,7 @@ def assess(
 
 def _roles(named: tuple[str, ...], responses: Responses) -> tuple[str, ...]:
     """Return the ids of roles that were named by id, or by label as in an export; others as they are."""
-    from resilience_cli.readers.values import look_up, role_key
+    from resilience_cli.readers.decoding.values import look_up, role_key
 
     known = look_up(role_key(responses.instrument, "text"))
     return tuple(known(name) or name for name in named)

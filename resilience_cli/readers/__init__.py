@@ -17,31 +17,31 @@ from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.inspection import Inspection
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Responses
-from resilience_cli.readers.choose import Claimed, choose
-from resilience_cli.readers.columns import Layout
-from resilience_cli.readers.corrections import in_no_sheet
-from resilience_cli.readers.dictionary import with_dictionaries
-from resilience_cli.readers.entry import ENTRY
-from resilience_cli.readers.export import Export
-from resilience_cli.readers.files import open_sheets
-from resilience_cli.readers.gforms import GFORMS
-from resilience_cli.readers.jinshuju import JINSHUJU
-from resilience_cli.readers.kobo import KOBO
-from resilience_cli.readers.limesurvey import LIMESURVEY
-from resilience_cli.readers.msforms import MSFORMS
+from resilience_cli.readers.containers.files import open_sheets
+from resilience_cli.readers.correcting.corrections import in_no_sheet
+from resilience_cli.readers.decoding.export import Export
+from resilience_cli.readers.matching.choose import Claimed, choose
+from resilience_cli.readers.matching.columns import Layout
+from resilience_cli.readers.matching.said import filled, meant, with_said
 from resilience_cli.readers.options import ReadOptions, with_mapping
-from resilience_cli.readers.plain import PLAIN
 from resilience_cli.readers.platform import recognise
-from resilience_cli.readers.qualtrics import QUALTRICS
-from resilience_cli.readers.redcap import REDCAP
-from resilience_cli.readers.said import filled, meant, with_said
+from resilience_cli.readers.platforms.dictionary import with_dictionaries
+from resilience_cli.readers.platforms.entry import ENTRY
+from resilience_cli.readers.platforms.gforms import GFORMS
+from resilience_cli.readers.platforms.jinshuju import JINSHUJU
+from resilience_cli.readers.platforms.kobo import KOBO
+from resilience_cli.readers.platforms.limesurvey import LIMESURVEY
+from resilience_cli.readers.platforms.msforms import MSFORMS
+from resilience_cli.readers.platforms.plain import PLAIN
+from resilience_cli.readers.platforms.qualtrics import QUALTRICS
+from resilience_cli.readers.platforms.redcap import REDCAP
+from resilience_cli.readers.platforms.spss import SPSS
+from resilience_cli.readers.platforms.surveymonkey import SURVEYMONKEY
+from resilience_cli.readers.platforms.tencent import TENCENT
+from resilience_cli.readers.platforms.tencent_docs import TENCENT_DOCS
+from resilience_cli.readers.platforms.wenjuan import WENJUAN
+from resilience_cli.readers.platforms.wjx import WJX
 from resilience_cli.readers.sheet import Sheet
-from resilience_cli.readers.spss import SPSS
-from resilience_cli.readers.surveymonkey import SURVEYMONKEY
-from resilience_cli.readers.tencent import TENCENT
-from resilience_cli.readers.tencent_docs import TENCENT_DOCS
-from resilience_cli.readers.wenjuan import WENJUAN
-from resilience_cli.readers.wjx import WJX
 
 _CHINESE = (WJX, TENCENT, TENCENT_DOCS, JINSHUJU, WENJUAN)
 _INTERNATIONAL = (MSFORMS, GFORMS, QUALTRICS, SURVEYMONKEY, LIMESURVEY)
@@ -66,7 +66,7 @@ def read(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadO
 def look(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadOptions = _NOTHING_SAID) -> Inspection:
     """Return what is understood of the files, also where `read` would stop: then with the faults that it raises."""
     known = list(candidates)
-    from resilience_cli.readers import found
+    from resilience_cli.readers.correcting import found
 
     try:
         exports, remarks = _understood(paths, known, with_mapping(options))
@@ -88,7 +88,7 @@ def _understood(
             for path in paths
         ]
         known = list(candidates)
-        from resilience_cli.readers import batch, combine  # noqa: F401 - takes long, so it is done meanwhile
+        from resilience_cli.readers.decoding import batch, combine  # noqa: F401 - takes long, so it is done meanwhile
     opened = [sheet for sheets in _each(Future.result, opening) for sheet in sheets]
     sheets = _each(lambda sheet: with_said(sheet, options), with_dictionaries(opened))
     _check_distinct(sheets)
@@ -102,8 +102,8 @@ def _understood(
 
 def _gathered(exports: list[Export], remarks: Sequence[Finding], options: ReadOptions) -> Responses:
     """Return all respondents; the list of exports is emptied, so that the cells of a sheet go when it is read."""
-    from resilience_cli.readers.batch import read_batch
-    from resilience_cli.readers.combine import combine
+    from resilience_cli.readers.decoding.batch import read_batch
+    from resilience_cli.readers.decoding.combine import combine
 
     instrument = exports[0].instrument
     responses = combine(_each(read_batch, (exports.pop(0) for _ in range(len(exports)))), instrument, options)

@@ -11,12 +11,12 @@ import pyarrow as pa
 from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.same_text import normal
+from resilience_cli.readers.decoding.values import answer_key
 from resilience_cli.readers.spelling import number
-from resilience_cli.readers.values import answer_key
 
 if TYPE_CHECKING:
     from resilience_cli.model.instrument import Item
-    from resilience_cli.readers.columns import Layout
+    from resilience_cli.readers.matching.columns import Layout
     from resilience_cli.readers.sheet import Sheet
 
 

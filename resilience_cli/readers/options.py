@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from resilience_cli.readers.corrections import NOTHING, Corrections
+from resilience_cli.readers.correcting.corrections import NOTHING, Corrections
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Reason
-from resilience_cli.readers.columns import Layout
-from resilience_cli.readers.headers import Question, as_written
+from resilience_cli.readers.matching.columns import Layout
+from resilience_cli.readers.matching.headers import Question, as_written
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.spelling import near, shown

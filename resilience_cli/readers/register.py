@@ -18,11 +18,11 @@ from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.instrument import Choice, Instrument
 from resilience_cli.model.responses import Register, Responses
 from resilience_cli.model.same_text import header_text, normal, same
-from resilience_cli.readers.files import open_sheet
-from resilience_cli.readers.headers import identifies
+from resilience_cli.readers.containers.files import open_sheet
+from resilience_cli.readers.decoding.values import choice_key, look_up
+from resilience_cli.readers.matching.headers import identifies
 from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.spelling import near, number, shown
-from resilience_cli.readers.values import choice_key, look_up
 
 NAME = mark("Community")
 _TEXTS = {

@@ -46,7 +46,8 @@ def validation(found: Validation) -> Document:
     parts = [part for checked in found.files for part in _file(found, checked, few)]
     end: list[Part] = [Heading(say("Altogether")), Paragraph(validation_summary(found))]
     if not few:
-        end.append(Paragraph(say("How classes are reached is told where up to {few} are checked, and in JSON.", few=FEW)))
+        words = say("How classes are reached is told where up to {few} are checked, and in JSON.", few=FEW)
+        end.append(Paragraph(words))
     return Document(say("Check of questionnaires"), (*parts, *end))
 
 

@@ -19,8 +19,8 @@ from resilience_cli.model.assessment import Options
 from resilience_cli.model.responses import Reason, Responses
 from resilience_cli.pipeline import assess
 from resilience_cli.readers import READERS, ReadOptions, look, read
-from resilience_cli.readers.mapping import read_mapping
-from resilience_cli.readers.mapping_text import mapping_text
+from resilience_cli.readers.correcting.mapping import read_mapping
+from resilience_cli.readers.correcting.mapping_text import mapping_text
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "sample_data"))
 
@@ -112,7 +112,7 @@ def test_every_form_scores_the_same(tmp_path: Path) -> None:
 def test_contributing_shows_a_reader_as_it_is() -> None:
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     shown = dedent(page.partition("   ```python\n")[2].partition("   ```\n")[0])
-    assert shown == (ROOT / "resilience_cli/readers/tencent_docs.py").read_text(encoding="utf-8")
+    assert shown == (ROOT / "resilience_cli/readers/platforms/tencent_docs.py").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ALL)

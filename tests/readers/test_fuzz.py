@@ -19,7 +19,7 @@ from workbook import Row, write_csv, write_xls, write_xlsx
 
 from resilience_cli.errors import ResilienceError
 from resilience_cli.readers import READERS, ReadOptions, read
-from resilience_cli.readers.files import CONTAINERS
+from resilience_cli.readers.containers.files import CONTAINERS
 
 INSTRUMENT = questionnaire()
 QUIET = settings(

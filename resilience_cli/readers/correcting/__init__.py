@@ -1,0 +1,1 @@
+"""What a person settles about an export: mappings, lists of names, and what is open."""

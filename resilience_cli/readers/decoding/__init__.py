@@ -1,0 +1,1 @@
+"""Cells -> declared values, reasons and people."""

@@ -1,0 +1,129 @@
+"""The items of a sheet -> declared values and reasons, and a finding for every text that means nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from resilience_cli.model.finding import Finding
+from resilience_cli.model.instrument import Choice, Instrument, Item, Option
+from resilience_cli.model.responses import Reason
+from resilience_cli.model.same_text import normal
+from resilience_cli.readers.decoding.export import Export
+from resilience_cli.readers.decoding.values import Decoded, decode, labels
+from resilience_cli.readers.spelling import near, number, number_text, shown
+
+_MOST_TEXTS = 20
+"""Beyond so many distinct texts in a column, the rest is one finding."""
+
+
+@dataclass(frozen=True, eq=False)
+class Answers:
+    """What the item columns hold, row by row."""
+
+    values: npt.NDArray[np.float64]
+    """Row x item of the instrument: declared values, NaN where there is none."""
+    reasons: npt.NDArray[np.int8]
+    """Same shape: a Reason."""
+    columns: Mapping[str, Decoded]
+    """By item id, the decoded column."""
+
+    @property
+    def understood(self) -> npt.NDArray[np.bool_]:
+        """By row, whether at least half of the item columns hold an answer."""
+        answered = np.isin(self.reasons, (Reason.ANSWERED, Reason.NOT_SCORED, Reason.OUTSIDE_ROLE)).sum(axis=1)
+        return np.asarray(2 * answered >= len(self.columns))
+
+
+def decode_items(export: Export) -> Answers:
+    """Return all items' answers; an item without a column is not asked."""
+    items, sheet = export.instrument.items, export.sheet
+    values = np.full((len(sheet), len(items)), np.nan)
+    reasons = np.full((len(sheet), len(items)), Reason.NOT_ASKED, dtype=np.int8)
+    columns = {}
+    for place, item in enumerate(items):
+        if item.id in export.layout.items:
+            at = export.layout.items[item.id]
+            column = sheet.column(at)
+            flip = export.mode.reversed and item.reverse
+            settled = export.options.corrections.meanings(item.id, item.scale)
+            decoded = decode(column, item.scale, export.mode.name, export.no_answer(at), flip=flip, settled=settled)
+            values[:, place], reasons[:, place] = decoded.values, decoded.reasons
+            columns[item.id] = decoded
+    return Answers(values, reasons, columns)
+
+
+def apply_roles(instrument: Instrument, answers: Answers, roles: npt.NDArray[np.int64]) -> None:
+    """Take out, in place, what a role was not asked: an answer is OUTSIDE_ROLE, anything else NOT_ASKED.
+
+    `roles`: by row, place of the role in the instrument; -1 where it is not known.
+    """
+    asked = np.array(
+        [[role in item.asked_of for item in instrument.items] for role in instrument.roles]
+        + [[True] * len(instrument.items)]
+    )
+    outside = ~asked[roles]
+    given = np.isin(answers.reasons, (Reason.ANSWERED, Reason.NOT_SCORED))
+    answers.reasons[outside & given] = Reason.OUTSIDE_ROLE
+    answers.reasons[outside & ~given] = Reason.NOT_ASKED
+    answers.values[outside] = np.nan
+
+
+def answer_findings(export: Export, answers: Answers, kept: npt.NDArray[np.bool_]) -> Iterator[Finding]:
+    """Yield a finding for each item and distinct text that means nothing, with all kept rows that have it."""
+    for item in export.instrument.items:
+        if item.id in answers.columns and answers.columns[item.id].not_understood:
+            yield from _column_findings(export, item, answers.columns[item.id], kept)
+
+
+def _column_findings(export: Export, item: Item, decoded: Decoded, kept: npt.NDArray[np.bool_]) -> Iterator[Finding]:
+    sheet, column = export.sheet, export.layout.items[item.id]
+    codes = np.where(kept, decoded.column.codes, -1)
+    present = np.intersect1d(codes, decoded.not_understood).tolist()
+    alone = 0 if item.scale.kind == "number" else _MOST_TEXTS  # what is written into a number field may be private
+    for code in present[:alone]:
+        rows = sheet.row_numbers(codes == code)
+        name, values = _unknown(decoded.column.texts[code], item, export)
+        yield Finding(name, sheet.where(column, rows), {"item": item.id, **values}, rows)
+    if rest := present[alone:]:
+        rows = sheet.row_numbers(np.isin(codes, rest))
+        name, values = _others(item, len(rest))
+        yield Finding(name, sheet.where(column, rows), {"item": item.id, **values}, rows)
+
+
+def _unknown(cell: str, item: Item, export: Export) -> tuple[str, dict[str, object]]:
+    """Return (finding code, its values) for a text of an ordinal item that means nothing."""
+    scale, text = item.scale, normal(cell)
+    values: dict[str, object] = {"answer": shown(cell), "options": labels(scale)}
+    separator = export.platform.separator
+    if separator and separator in text:
+        return "RES-R023", values
+    if number(text) is not None:
+        places = [str(place) for place, _ in enumerate(labels(scale), 1)]
+        numbers = places if export.mode.name == "position" else [number_text(option.value) for option in scale.options]
+        return "RES-R020", {**values, "options": [" ".join(pair) for pair in zip(numbers, labels(scale), strict=False)]}
+    choices: tuple[Option | Choice, ...] = (*scale.options, *scale.not_scored)
+    close = near(text, [normal(t) for choice in choices for t in (*choice.label.values(), *choice.also)])
+    return ("RES-R022", {**values, "near": close}) if close else ("RES-R021", values)
+
+
+def _others(item: Item, n: int) -> tuple[str, dict[str, object]]:
+    if item.scale.kind == "number":
+        ends = {"minimum": number_text(item.scale.minimum), "maximum": number_text(item.scale.maximum)}
+        return "RES-R025", {"n": n, **ends}
+    return "RES-R028", {"n": n}
+
+
+def outside_findings(
+    export: Export, answers: Answers, roles: npt.NDArray[np.int64], kept: npt.NDArray[np.bool_]
+) -> Iterator[Finding]:
+    """Yield for each role how many answers it gave to items that it is not asked."""
+    outside = (answers.reasons == Reason.OUTSIDE_ROLE) & kept[:, None]
+    for place, role in enumerate(export.instrument.roles.values()):
+        given = outside & (roles == place)[:, None]
+        if given.any():
+            ids = [item.id for item, some in zip(export.instrument.items, given.any(axis=0), strict=True) if some]
+            yield Finding("RES-R024", export.sheet.where(), {"n": int(given.sum()), "role": role.label, "items": ids})

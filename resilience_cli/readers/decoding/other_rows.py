@@ -1,0 +1,87 @@
+"""Rows of a sheet that are no answers: totals, headers that were pasted along, tallies below the answers."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+
+from resilience_cli.errors import InputError
+from resilience_cli.model.finding import Finding
+from resilience_cli.model.same_text import normal
+from resilience_cli.readers.decoding.export import Export
+from resilience_cli.readers.sheet import Sheet
+
+Rows = npt.NDArray[np.bool_]
+_SUMMARY = re.compile(
+    r"(?:合计|总计|小计|总和|总人数|人数|平均(?:值|分|数)?|均值|得分率|标准差|方差|最大值|最小值|中位数"
+    r"|(?:grand )?total|sum|mean|average|count|median|std)"
+    r"(?: ?[(（][^()（）]{0,4}[)）])?[ :：]*[\d.]*%?",
+    re.IGNORECASE,
+)
+
+
+def summaries(export: Export) -> Rows:
+    """Return the rows that sum up others, by a word in the first column, the number, the community or the role."""
+    sheet, layout = export.sheet, export.layout
+    columns = {0, *(layout.places[name] for name in ("serial", "community", "role") if name in layout.places)}
+    found = np.zeros(len(sheet), dtype=bool)
+    for column in columns - set(layout.items.values()):
+        found |= sheet.column(column).map(lambda text: bool(_SUMMARY.fullmatch(normal(text))), False, bool)
+    return found
+
+
+def headers(sheet: Sheet) -> Rows:
+    """Return the rows that repeat the headers: at least two cells and half of those that are filled.
+
+    Raises InputError where such a row has them in another order: the answers below it stand in the wrong columns.
+    """
+    texts = {text for text in sheet.headers if text.strip()}
+    filled, own, other = (np.zeros(len(sheet), dtype=np.int64) for _ in range(3))
+    for index, header in enumerate(sheet.headers):
+        column = sheet.column(index)
+        kinds = np.array([(bool(t.strip()), t == header != "", t in texts) for t in column.texts] + [(False,) * 3])
+        row = kinds[column.codes]
+        filled, own, other = filled + row[:, 0], own + row[:, 1], other + row[:, 2]
+    repeated = (own >= 2) & (2 * own >= filled)
+    moved = (other >= 3) & (2 * other >= filled) & ~repeated
+    if numbers := sheet.row_numbers(moved):
+        raise InputError(Finding("RES-R167", sheet.where(None, numbers), {}, numbers))
+    return np.asarray(repeated | _further_headers(sheet))
+
+
+def _further_headers(sheet: Sheet) -> Rows:
+    """Return the rows that repeat a further row of headers cell for cell: some cells may equal chosen options too."""
+    again = np.zeros(len(sheet), dtype=bool)
+    for row in sheet.more_headers:
+        same = [sheet.column(i).map(head.__eq__, False, bool) for i, head in enumerate(row) if head.strip()]
+        again |= np.all(same, axis=0) if same else False
+    return again
+
+
+def computed(sheet: Sheet) -> Rows:
+    """Return the rows that are mostly formulas, where most rows are not: they sum up the others."""
+    if sheet.computed is None:
+        return np.zeros(len(sheet), dtype=bool)
+    filled = np.sum([sheet.column(index).filled for index in range(len(sheet.headers))], axis=0)
+    mostly = (sheet.computed > 0) & (2 * sheet.computed >= filled)
+    return np.asarray(mostly & (2 * mostly.sum() < sheet.filled.sum()))
+
+
+def strays(export: Export, understood: Rows) -> Rows:
+    """Return the rows below a blank row that are not understood, or bear no number and no time where all others do."""
+    sheet, places = export.sheet, export.layout.places
+    if sheet.prepared:
+        return np.zeros(len(sheet), dtype=bool)
+    below = _below_gap(sheet.filled)
+    stamped = [sheet.column(places[name]).filled for name in ("serial", "submitted") if name in places]
+    above = sheet.filled & ~below
+    usual = [stamp for stamp in stamped if stamp[above].all()]
+    return np.asarray(below & ~(understood & (np.any(usual, axis=0) if usual else True)))
+
+
+def _below_gap(filled: Rows) -> Rows:
+    """Return the filled rows below a blank row that is itself below a filled one."""
+    begun = np.logical_or.accumulate(filled)
+    return np.asarray(np.logical_or.accumulate(begun & ~filled) & filled)
