@@ -9,9 +9,7 @@ CORRECTING: dict[str, Kind] = {
         mark("The mapping cannot be read here as TOML."),
         mark('Every text stands in double quotes: "text" = "meaning"; each text once in its table.'),
     ),
-    "RES-R146": Kind(
-        "error", mark("There is no “{key}” in a mapping; there are: {known}."), mark("Nearest: {near}.")
-    ),
+    "RES-R146": Kind("error", mark("There is no “{key}” in a mapping; there are: {known}."), mark("Nearest: {near}.")),
     "RES-R147": Kind(
         "error",
         mark("The mapping has the format {format}; this version reads format 1."),
