@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from resilience_cli.authoring.draft.draft import Seen, SeenAnswer, SeenColumn
 from resilience_cli.authoring.draft.drafted import drafted
+from resilience_cli.messages import speaking
 
 AGREE = ("非常不同意", "不太同意", "一般", "比较同意", "非常同意")
 
@@ -74,10 +75,11 @@ def test_what_is_left_out_says_why():
 
 
 def test_numbers_and_points():
-    made, by = draft(
-        column("A", "年龄", {"20岁": 2, "35": 2, "61": 2}),
-        column("B", "打分", {"1": 3, "4": 3, "5": 3, "9": 1}),
-    )
+    with speaking("zh"):
+        made, by = draft(
+            column("A", "年龄", {"20岁": 2, "35": 2, "61": 2}),
+            column("B", "打分", {"1": 3, "4": 3, "5": 3, "9": 1}),
+        )
     assert (by["A"].use, by["A"].scale) == ("field", "数字 0–150")
     assert (by["B"].use, by["B"].scale) == ("score", "points5")
     assert [option.value for option in made.scales[0].options] == [1, 2, 3, 4, 5]
