@@ -45,6 +45,19 @@ FILES: dict[str, Kind] = {
     ),
     "RES-R014": Kind("info", mark("Rows above the header row {header} were not read: {n}.")),
     "RES-R015": Kind("error", mark("The file has the same content as {other}."), mark("Name each export once.")),
+    "RES-R170": Kind(
+        "error",
+        mark(
+            "The file holds answer sheets that are in {other} too, sent at the same time with the same answers: {n}. "
+            "They would count twice."
+        ),
+        mark("Name only one of the exports: the text of the options or the positions, or the later export."),
+    ),
+    "RES-R171": Kind(
+        "warning",
+        mark("Answer sheets that are in {other} too, sent at the same time with the same answers: {n}; all are used."),
+        mark("Look whether a batch is in two of the exports."),
+    ),
     "RES-R016": Kind("error", mark("There is no encoding “{encoding}”."), mark("Usual ones: utf-8, gb18030, big5.")),
     "RES-R017": Kind(
         "error",

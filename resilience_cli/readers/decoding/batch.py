@@ -17,6 +17,7 @@ from resilience_cli.model.same_text import normal
 from resilience_cli.readers.containers.garbled import garbled_cells
 from resilience_cli.readers.correcting.settled import settled_findings
 from resilience_cli.readers.decoding.answers import answer_findings, apply_roles, decode_items, outside_findings
+from resilience_cli.readers.decoding.durations import moment
 from resilience_cli.readers.decoding.export import Export
 from resilience_cli.readers.decoding.keying_audit import audit_total
 from resilience_cli.readers.decoding.people import belonging, people_frame, role_labels
@@ -38,6 +39,8 @@ class Batch:
     """As in Responses."""
     names: Mapping[str, str]
     """Community id -> how it is written."""
+    sent: npt.NDArray[np.float64]
+    """By respondent, the time of submission in seconds; NaN where it is not known."""
     source: Source
     """The file."""
     findings: tuple[Finding, ...]
@@ -63,7 +66,21 @@ def read_batch(export: Export) -> Batch:
     if layout.left_out:
         findings.append(Finding("RES-R051", sheet.where(), {"items": list(layout.left_out)}))
     source = source_of(export, int(rows.sum()), int(kept.sum()))
-    return Batch(answers.values[kept], answers.reasons[kept], people, who.names, source, (*sheet.findings, *findings))
+    return Batch(
+        answers=answers.values[kept],
+        reasons=answers.reasons[kept],
+        people=people,
+        names=who.names,
+        sent=_sent(export)[kept],
+        source=source,
+        findings=(*export.remarks, *findings),
+    )
+
+
+def _sent(export: Export) -> npt.NDArray[np.float64]:
+    place = export.layout.places.get("submitted")
+    column = None if place is None else export.sheet.column(place)
+    return np.full(len(export.sheet), np.nan) if column is None else column.map(moment, np.nan, np.float64)
 
 
 def _waves(export: Export) -> npt.NDArray[np.object_]:

@@ -15,12 +15,16 @@ from resilience_cli.model.responses import Responses
 from resilience_cli.model.same_text import normal, same
 from resilience_cli.readers.correcting.alike import alike
 from resilience_cli.readers.decoding.batch import Batch
+from resilience_cli.readers.decoding.overlap import overlaps
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.spelling import shown
 
 
 def combine(batches: Sequence[Batch], instrument: Instrument, options: ReadOptions) -> Responses:
-    """Return all respondents, file by file; raise InputError where the files hold two events or two waves."""
+    """Return all respondents, file by file.
+
+    Raises InputError where the files hold two events or two waves, or one is mostly what another holds too.
+    """
     people = pd.concat([batch.people for batch in batches], ignore_index=True)
     faults = [*_several_events(batches), *_several_waves(people)]
     if faults:
@@ -33,6 +37,10 @@ def combine(batches: Sequence[Batch], instrument: Instrument, options: ReadOptio
     findings += [*_other_words(batches, options), *_alike(ids, options)]
     values = np.empty((len(people), len(instrument.items)), order="F")  # as pandas keeps it, without a copy
     np.concatenate([batch.answers for batch in batches], out=values)
+    again, shared = overlaps(batches, people, values)
+    if faults := [finding for finding in shared if finding.severity == "error"]:
+        raise InputError(*faults)
+    people["duplicate"] |= again
     return Responses(
         instrument=instrument,
         answers=pd.DataFrame(values, columns=[item.id for item in instrument.items], copy=False),
@@ -40,7 +48,7 @@ def combine(batches: Sequence[Batch], instrument: Instrument, options: ReadOptio
         people=people,
         communities=pd.DataFrame({"name": [names[id_] for id_ in ids]}, index=pd.Index(ids, name="community")),
         sources=tuple(batch.source for batch in batches),
-        findings=tuple(findings),
+        findings=(*findings, *shared),
     )
 
 

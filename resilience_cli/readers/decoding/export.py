@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Reason
 from resilience_cli.model.same_text import normal
@@ -35,6 +36,12 @@ class Export:
     def instrument(self) -> Instrument:
         """The questionnaire."""
         return self.layout.instrument
+
+    @property
+    def remarks(self) -> tuple[Finding, ...]:
+        """What was noticed of the sheet: of cells only where their column is used."""
+        used = {None, *(self.sheet.letters[column] for column in self.layout.used)}
+        return tuple(finding for finding in self.sheet.findings if finding.where.column in used)
 
     def no_answer(self, column: int) -> Mapping[str, Reason]:
         """Return the texts that are no answer in a column: by the platform, and by what the file declares."""
