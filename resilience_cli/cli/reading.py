@@ -134,6 +134,9 @@ def inspect(
     if not quiet:
         for file in written:
             tell(say("Written: {file}", file=file))
+        for file in (write_mapping, write_names):
+            if file is not None and file not in written:
+                tell(say("Not written, because the files cannot be read that far: {file}", file=file))
     if found.faults:
         raise InputError(*found.faults)
 

@@ -17,6 +17,8 @@ OPEN_ANSWERS = ("RES-R020", "RES-R021", "RES-R022", "RES-R023")
 """Findings about a text that means nothing in an item; its values hold item, answer and perhaps near."""
 OPEN_ROLE, OPEN_NAMES = "RES-R070", "RES-R077"
 """Findings about a text that is no role (answer), and about names that differ only in writing (names)."""
+OPEN_PLACES = {"RES-R045": "community", "RES-R046": "role"}
+"""Findings that no column is the community, or the role."""
 
 OPEN_TEXTS = (*OPEN_ANSWERS, OPEN_ROLE)
 
@@ -74,6 +76,7 @@ class Inspection:
 
     def open_questions(self) -> int:
         """Return how many questions a mapping or a list of names can settle: columns, answers, roles and names."""
+        places = {fault.code for fault in self.faults} & OPEN_PLACES.keys()
         columns = {id_ for sheet in self.sheets for id_ in sheet.missing}
         texts = {(f.code in OPEN_ANSWERS, f.values["answer"]) for f in self.findings if f.code in OPEN_TEXTS}
-        return len(columns) + len(texts) + sum(finding.code == OPEN_NAMES for finding in self.findings)
+        return len(places) + len(columns) + len(texts) + sum(finding.code == OPEN_NAMES for finding in self.findings)

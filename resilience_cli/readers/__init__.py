@@ -72,6 +72,7 @@ def look(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadO
         exports, remarks = _understood(paths, known, with_mapping(options))
         responses = _gathered([*exports], remarks, options)
     except InputError as error:
+        paths = [path for path in paths if not path.name.startswith(_LOCKS)]
         return found.partly(paths, READERS, known, with_mapping(options), error.faults)
     sheets = [found.sheet_found(*pair) for pair in zip(exports, responses.sources, strict=True)]
     return Inspection(responses.instrument, tuple(sheets), responses, responses.findings)

@@ -16,6 +16,15 @@ from resilience_cli.reports.rounding import percent
 
 IN_WORDS = {
     "wjx": mark("wjx (问卷星)"),
+    "tencent": mark("Tencent Survey (腾讯问卷)"),
+    "tencent-docs": mark("Tencent Docs form (腾讯文档收集表)"),
+    "jinshuju": mark("Jinshuju (金数据)"),
+    "wenjuan": mark("wenjuan.com (问卷网)"),
+    "msforms": mark("Microsoft Forms"),
+    "gforms": mark("Google Forms"),
+    "qualtrics": "Qualtrics",
+    "surveymonkey": "SurveyMonkey",
+    "limesurvey": "LimeSurvey",
     "kobo": mark("KoboToolbox or ODK"),
     "redcap": mark("REDCap"),
     "spss": mark("SPSS file"),
@@ -56,9 +65,10 @@ def _what_next(found: Inspection) -> Iterator[Part]:
     if n or near:
         yield Note(
             say(
-                "Open questions: {n} (questions without a column, answers, roles and names that are not clear). To "
-                "answer them: --write-mapping FILE writes what was understood, to be corrected and given back with "
-                "--mapping FILE; --write-names FILE.xlsx does so for the names of neighbourhoods (--names FILE).",
+                "Open questions: {n} (columns that were not found; answers, roles and names that are not clear). Add "
+                "--write-mapping mapping.toml to the command, answer the open lines of that file, and run it again "
+                "with --mapping mapping.toml instead. For names of neighbourhoods: --write-names names.xlsx, then "
+                "--names names.xlsx.",
                 n=n,
             ),
             "warning",
@@ -66,7 +76,7 @@ def _what_next(found: Inspection) -> Iterator[Part]:
     if found.faults:
         yield Note(say("As it stands, it cannot be scored: see the errors."), "error")
     elif not n:
-        yield Paragraph(say("No question is open: it can be scored."))
+        yield Paragraph(say("No question is open: it can be scored. Write score in place of inspect in the command."))
 
 
 def _in_words(name: str) -> str:

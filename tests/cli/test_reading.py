@@ -101,6 +101,7 @@ def test_what_cannot_be_opened_ends_with_its_error_alone(resilience, tmp_path):
     assert "RES-R001" in ran.err
     assert (tmp_path / "f.xlsx").exists()
     assert not (tmp_path / "n.xlsx").exists()
+    assert "Not written, because the files cannot be read that far: n.xlsx" in ran.err
 
 
 def test_nothing_is_replaced_without_being_asked(resilience, export, tmp_path):

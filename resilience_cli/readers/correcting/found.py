@@ -112,7 +112,7 @@ def partly(
             responses = combine(known, instrument, options)
     sources = [b.source if b else source_of(e, len(e.sheet), 0) for e, b in zip(exports, batches, strict=True)]
     sheets = tuple(sheet_found(*pair) for pair in zip(exports, sources, strict=True))
-    findings = responses.findings if responses else tuple(f for e in exports for f in e.sheet.findings)
+    findings = responses.findings if responses else tuple(f for e in exports for f in e.remarks)
     told = {str(error) for error in errors}
     return Inspection(instrument, sheets, responses, tuple(f for f in findings if str(f) not in told), errors)
 
@@ -138,7 +138,7 @@ def _claimed(
 def _export(claimed: Claimed, layout: Layout, options: ReadOptions) -> Export:
     sheet, platform, why = claimed
     try:
-        mode = platform.mode(sheet, layout, options)
+        mode = platform.mode(sheet, layout, options) if layout.items else _NO_MODE  # no answers to tell it by
     except InputError:
         mode = _NO_MODE
     return Export(sheet, platform, why, layout, filled(options, sheet), mode)

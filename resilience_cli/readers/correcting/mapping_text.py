@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from resilience_cli.messages import pick, say
 from resilience_cli.messages.printable import printable
-from resilience_cli.model.inspection import OPEN_ANSWERS, OPEN_ROLE
+from resilience_cli.model.inspection import OPEN_ANSWERS, OPEN_PLACES, OPEN_ROLE
 from resilience_cli.model.same_text import normal, same
 from resilience_cli.readers.correcting.alike import alike, nearest
 from resilience_cli.readers.correcting.corrections import IGNORE, NOTHING
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r"\{\w+\}")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_NO_COLUMN = {"RES-R045": "community", "RES-R046": "role"}
 UNDECIDED = "?"
 """Stands where the user is to decide; it is no value of anything."""
 
@@ -85,7 +84,7 @@ def _columns(found: Inspection) -> Iterator[str]:
 
 def _without_column(found: Inspection) -> Iterator[str]:
     """Yield what was looked for and not found among the headers."""
-    for name in [name for fault in found.faults for code, name in _NO_COLUMN.items() if fault.code == code]:
+    for name in [name for fault in found.faults for code, name in OPEN_PLACES.items() if fault.code == code]:
         yield "# " + say("Open: which column is the {name}? Write it behind its header.", name=name)
         yield _line(UNDECIDED, name, active=False)
     if missing := dict.fromkeys(id_ for sheet in found.sheets for id_ in sheet.missing):

@@ -65,6 +65,16 @@ def test_formulas_that_were_never_worked_out_and_errors(tmp_path: Path) -> None:
     assert "#N/A, #DIV/0!" in sheet.findings[1].message
 
 
+def test_cells_of_columns_that_nothing_uses_are_not_spoken_of(tmp_path: Path, reading: Reading) -> None:
+    rows = xml_rows([[*TABLE[0], "意见"]])
+    rows += (
+        '<row><c r="A2" t="str"><v>东湖</v></c><c r="B2" t="str"><v>resident</v></c><c r="C2"><f>1+1</f></c>'
+        '<c r="D2"><v>2</v></c><c r="E2"><v>3</v></c><c r="F2"><v>4</v></c><c r="G2"><f>1+1</f></c></row>'
+    )
+    responses = reading(write_package(tmp_path / "a.xlsx", rows))
+    assert [(f.code, f.where.column) for f in responses.findings] == [("RES-R142", "C")]
+
+
 def test_a_column_that_identifies_is_not_named(tmp_path: Path) -> None:
     rows = xml_rows([["姓名", "b"]]) + '<row><c r="A2" t="e"><v>#N/A</v></c><c r="B2"><v>1</v></c></row>'
     (finding,) = open_sheet(write_package(tmp_path / "a.xlsx", rows)).findings

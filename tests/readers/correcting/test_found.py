@@ -54,3 +54,19 @@ def test_columns_are_shown_also_without_community_or_role(code: str, change: tup
     assert [fault.code for fault in found.faults] == [code]
     assert [column.became for column in found.sheets[0].columns][2:] == ["a1", "a2", "a3", "c1"]
     assert found.responses is None
+    assert found.open_questions() == 1
+
+
+def test_a_mode_that_no_answer_shows_is_not_claimed(tmp_path: Path) -> None:
+    positions = write_csv(tmp_path / "1234_2_x.csv", "提交答卷时间 | 4、年龄 | 第6题(运动)\n | 3 | 1\n | 2 | 0")
+    found = look([positions], [questionnaire()])
+    assert [fault.code for fault in found.faults] == ["RES-R040"]
+    assert [(sheet.source.platform, sheet.source.mode) for sheet in found.sheets] == [("wjx", "")]
+    assert found.sheets[0].source.evidence == ("columns that 问卷星 adds",)
+
+
+def test_a_lock_file_is_not_looked_at(tmp_path: Path) -> None:
+    rows = "community | role | a1 | a2 | a3 | c1\n东湖 | resident | 1 | 2 | 3 | 4"
+    found = look([write_xlsx(tmp_path / "~$a.xlsx", rows)], [questionnaire()])
+    assert [fault.code for fault in found.faults] == ["RES-R018"]
+    assert not found.sheets
