@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from resilience_cli.readers.correcting.corrections import NOTHING, Corrections
+
+if TYPE_CHECKING:
+    from resilience_cli.model.instrument import Instrument
+
+ScoresAre = Literal["as_declared", "already_reversed"]
+"""Whether the platform had turned the reversed items."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class ReadOptions:
     """Encoding of a CSV; otherwise found."""
     skip_hidden: bool = False
     """Rows that are hidden in the workbook are left out."""
-    scores_are: Literal["as_declared", "already_reversed"] | None = None
+    scores_are: ScoresAre | None = None
     """Score exports: whether the platform had reversed the reversed items."""
     event: str | None = None
     """The event that was asked about, where the headers do not name it."""
@@ -50,3 +56,12 @@ def with_mapping(options: ReadOptions) -> ReadOptions:
     """Return the options with the platform and the sheet of the mapping, where the user did not name them."""
     said = options.corrections
     return replace(options, platform=options.platform or said.platform, sheet=options.sheet or said.sheet)
+
+
+def said_of_turning(options: ReadOptions, instrument: Instrument, platform: str) -> str | None:
+    """Return whether the platform has turned the reversed items: `as_declared`, `already_reversed`, None: not said.
+
+    The user goes before the instrument.
+    """
+    hint = instrument.raw.get("export_hints", {}).get(platform, {}).get("score_mode")
+    return options.scores_are or (hint if hint in get_args(ScoresAre) else None)

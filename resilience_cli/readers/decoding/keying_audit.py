@@ -15,11 +15,11 @@ from resilience_cli.model.same_text import normal, same
 from resilience_cli.readers.decoding.answers import Answers
 from resilience_cli.readers.decoding.export import Export
 from resilience_cli.readers.matching.headers import identifies
+from resilience_cli.readers.options import said_of_turning
 from resilience_cli.readers.spelling import number
 from resilience_cli.stats.keying import EXACT, weights_in_total
 
 Floats = npt.NDArray[np.float64]
-_SAID = ("as_declared", "already_reversed")
 
 
 def audit_total(export: Export, answers: Answers) -> list[Finding]:
@@ -91,8 +91,7 @@ def _weightless(export: Export, items: Sequence[Item], told: dict[str, float]) -
 def _disagreement(export: Export, answers: Answers, turned: Sequence[Item]) -> list[Finding]:
     """Return a finding for each item that the total counts the other way, and turn its values if that is said."""
     instrument, options = export.instrument, export.options
-    hint = instrument.raw.get("export_hints", {}).get(export.platform.name, {}).get("score_mode")
-    said = options.scores_are or (hint if hint in _SAID else None)
+    said = said_of_turning(options, instrument, export.platform.name)
     found, faults = [], []
     for item in turned:
         where, values = export.sheet.where(export.layout.items[item.id]), {"item": item.id}

@@ -11,10 +11,11 @@ import numpy as np
 from resilience_cli.messages import mark
 from resilience_cli.model.same_text import normal
 from resilience_cli.readers.decoding.values import answer_key
+from resilience_cli.readers.platforms.worded import TEXTS, is_figure, mostly
 from resilience_cli.readers.spelling import number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
@@ -51,7 +52,7 @@ def look_at(sheet: Sheet, layout: Layout, platform: Platform) -> Cells:
     if worded and proofs:
         return Cells(frozenset(), None, ())
     if worded or not numeric:
-        return Cells(frozenset({"text"}), "text", (mark("answers are texts of options"),))
+        return Cells(frozenset({"text"}), "text", (TEXTS,))
     total = _total(sheet, layout, items)
     if total == "sum" and not proofs:
         reverse = any(item.reverse for item in items)
@@ -70,19 +71,6 @@ def look_at(sheet: Sheet, layout: Layout, platform: Platform) -> Cells:
 def _is_label(item: Item) -> Callable[[str], bool]:
     key = answer_key(item.scale, "text", {})
     return lambda text: text in key and number(text) is None
-
-
-def is_figure(text: str) -> bool:
-    """Whether a normalised text is a number."""
-    return number(text) is not None
-
-
-def mostly(sheet: Sheet, column: int, test: Callable[[str], bool], empty: Container[str]) -> bool:
-    """Whether more than half of the answers in a column pass: one odd cell decides nothing."""
-    cells = sheet.column(column)
-    answered = cells.map(lambda text: normal(text) not in empty, False, bool)
-    passed = cells.map(lambda text: normal(text) not in empty and test(normal(text)), False, bool)
-    return bool(2 * passed.sum() > answered.sum())
 
 
 def _position_proofs(sheet: Sheet, layout: Layout, platform: Platform) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
+
 from resilience_cli.errors import InputError
 from resilience_cli.messages import mark
 from resilience_cli.model.finding import Finding
@@ -11,7 +13,6 @@ from resilience_cli.readers.matching.columns import Layout
 from resilience_cli.readers.matching.headers import BY_MAPPING
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.platform import Mode, Platform
-from resilience_cli.readers.platforms.wjx_cells import is_figure, mostly
 from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.spelling import number
 
@@ -56,3 +57,16 @@ def _is_plain(scale: Scale) -> bool:
     labels = [label for option in scale.options for label in (*option.label.values(), *option.also)]
     in_order = [option.value for option in scale.options] == list(range(1, len(scale.options) + 1))
     return in_order or any(number(normal(label)) is not None for label in labels)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a normalised text is a number."""
+    return number(text) is not None
+
+
+def mostly(sheet: Sheet, column: int, test: Callable[[str], bool], empty: Container[str]) -> bool:
+    """Whether more than half of the answers in a column pass: one odd cell decides nothing."""
+    cells = sheet.column(column)
+    answered = cells.map(lambda text: normal(text) not in empty, False, bool)
+    passed = cells.map(lambda text: normal(text) not in empty and test(normal(text)), False, bool)
+    return bool(2 * passed.sum() > answered.sum())
