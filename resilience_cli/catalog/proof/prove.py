@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from math import prod
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,8 @@ from resilience_cli.model.rule import RegisterTest, ScoreTest
 from resilience_cli.rules import NO_CLASS, UNKNOWN, register_truth
 
 Test = ScoreTest | RegisterTest
+MOST_SITUATIONS = 1_000
+"""Choices of register values, where they decide which scores there are, that are looked at one by one."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,8 @@ def _situations(instrument: Instrument, tests: Sequence[Test], parts: Sequence[_
     possible = {field: (*instrument.register[field].values, None) for field in fields}
     needs = _needs(instrument, frozenset().union(*rests_on), fields)
     deciding = [field for field in fields if any(field == name for roles in needs.values() for name, _ in roles)]
+    if prod(len(possible[field]) for field in deciding) > MOST_SITUATIONS:
+        raise TooManyCasesError
     for chosen in product(*(possible[field] for field in deciding)):
         value = dict(zip(deciding, chosen, strict=True))
         absent = frozenset(
