@@ -101,7 +101,8 @@ def test_without_a_register_the_neighbourhood_is_what_was_written(tmp_path: Path
 
 
 def test_it_goes_together_with_an_entry_that_was_typed_in(tmp_path: Path, reading: Reading) -> None:
-    curly = [[*cells[:3], EVENT, *cells[4:]] for cells in BY_NAME]
+    later = [[str(cell).replace("09-20T", "09-21T") if cell else cell for cell in cells] for cells in BY_NAME]
+    curly = [[*cells[:3], EVENT, *cells[4:]] for cells in later]
     paths = [
         write_xlsx(tmp_path / f"{n}.xlsx", [[*BEFORE, *NAMES, *TAIL], *table])
         for n, table in enumerate((BY_NAME, curly))
