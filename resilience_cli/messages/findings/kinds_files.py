@@ -58,6 +58,13 @@ FILES: dict[str, Kind] = {
         mark("Answer sheets that are in {other} too, sent at the same time with the same answers: {n}; all are used."),
         mark("Look whether a batch is in two of the exports."),
     ),
+    "RES-R172": Kind(
+        "warning",
+        mark("Rows with more cells than there are headers, so that answers may stand in the wrong columns: {count}."),
+        mark(
+            "Look for a comma in a text before them: put that text in quotation marks, or download the export as xlsx."
+        ),
+    ),
     "RES-R016": Kind("error", mark("There is no encoding “{encoding}”."), mark("Usual ones: utf-8, gb18030, big5.")),
     "RES-R017": Kind(
         "error",

@@ -1,4 +1,4 @@
-"""Rows of a sheet that are no answers: totals, headers that were pasted along, tallies below the answers."""
+"""Rows that are no answers, or odd ones: totals, headers pasted along, tallies below the answers, too many cells."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from resilience_cli.readers.decoding.export import Export
 from resilience_cli.readers.sheet import Sheet
 
 Rows = npt.NDArray[np.bool_]
+_TEXT_FILES = {"csv", "zip"}
 _SUMMARY = re.compile(
     r"(?:合计|总计|小计|总和|总人数|人数|平均(?:值|分|数)?|均值|得分率|标准差|方差|最大值|最小值|中位数"
     r"|(?:grand )?total|sum|mean|average|count|median|std)"
@@ -58,6 +59,16 @@ def _further_headers(sheet: Sheet) -> Rows:
         same = [sheet.column(i).map(head.__eq__, False, bool) for i, head in enumerate(row) if head.strip()]
         again |= np.all(same, axis=0) if same else False
     return again
+
+
+def too_long(sheet: Sheet) -> Rows:
+    """Return the rows of a text file with cells behind the last header: a comma in a text may have moved them."""
+    found = np.zeros(len(sheet), dtype=bool)
+    if sheet.container in _TEXT_FILES:
+        last = max((i for i, heads in enumerate(sheet.heads) if any(map(str.strip, heads))), default=-1)
+        for index in range(last + 1, len(sheet.heads)):
+            found |= sheet.column(index).filled
+    return found
 
 
 def computed(sheet: Sheet) -> Rows:

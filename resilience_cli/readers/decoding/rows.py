@@ -11,7 +11,7 @@ import pandas as pd
 from resilience_cli.model.finding import Finding
 from resilience_cli.readers.decoding.answers import Answers
 from resilience_cli.readers.decoding.export import Export
-from resilience_cli.readers.decoding.other_rows import computed, headers, strays, summaries
+from resilience_cli.readers.decoding.other_rows import computed, headers, strays, summaries, too_long
 from resilience_cli.readers.decoding.people import Belonging, role_findings, unnamed_findings
 
 Rows = npt.NDArray[np.bool_]
@@ -28,9 +28,15 @@ def respondents(export: Export, answers: Answers, who: Belonging) -> tuple[Rows,
     formulas = computed(sheet) & ~summary
     stray = strays(export, named & known & answers.understood) & ~summary & ~formulas
     rows = sheet.filled & ~summary & ~formulas & ~stray
+    kinds = (
+        ("RES-R072", stray),
+        ("RES-R073", summary),
+        ("RES-R168", formulas & sheet.filled),
+        ("RES-R172", rows & too_long(sheet)),
+    )
     findings = [
         Finding(code, sheet.where(None, numbers), {}, numbers)
-        for code, some in (("RES-R072", stray), ("RES-R073", summary), ("RES-R168", formulas & sheet.filled))
+        for code, some in kinds
         if (numbers := sheet.row_numbers(some))
     ]
     taken = rows.copy()

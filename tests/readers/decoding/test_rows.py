@@ -192,3 +192,10 @@ def test_a_row_of_formulas_among_answers_is_no_respondent(tmp_path: Path, readin
     responses = reading(calculated(write_xlsx(tmp_path / "b.xlsx", [head, *[formulas] * 3]), "3"))
     assert found(responses) == {}
     assert responses.answers["a1"].tolist() == [3, 3, 3]
+
+
+def test_rows_of_a_csv_that_are_longer_than_its_headers_are_said(tmp_path: Path, reading: Reading) -> None:
+    longer = HEAD + ROW + "东湖|resident|note|5|1|4|3\n" + ROW.replace("\n", "||\n")
+    assert found(reading(write_csv(tmp_path / "a.csv", longer)))["RES-R172"] == (3,)
+    assert "RES-R172" not in found(reading(write_csv(tmp_path / "b.csv", HEAD + ROW)))
+    assert "RES-R172" not in found(reading(write_xlsx(tmp_path / "a.xlsx", longer)))
