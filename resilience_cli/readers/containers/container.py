@@ -5,8 +5,7 @@ from __future__ import annotations
 from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.readers.containers.archive import holds_tables
-from resilience_cli.readers.containers.ole import SIGNATURE, check_ole
-from resilience_cli.readers.containers.packed import check_zip
+from resilience_cli.readers.containers.ole import SIGNATURE
 
 KINDS = {
     ".xlsx": "xlsx",
@@ -35,14 +34,10 @@ _OTHERS = (
 
 
 def container(data: bytes, file: str) -> str:
-    """Return xlsx, xls, csv, zip, sav or parquet; raise InputError for what is none of them, or is not sound."""
+    """Return xlsx, xls, csv, zip, sav or parquet; raise InputError for what is none of them."""
     if data.startswith(b"PK"):
-        if holds_tables(data):
-            return "zip"
-        check_zip(data, file)
-        return "xlsx"
+        return "zip" if holds_tables(data) else "xlsx"
     if data.startswith(SIGNATURE):
-        check_ole(data, file)
         return "xls"
     if data.startswith((b"$FL2", b"$FL3")):
         return "sav"

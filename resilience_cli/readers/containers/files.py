@@ -17,10 +17,11 @@ from resilience_cli.readers.containers.container import KINDS, container
 from resilience_cli.readers.containers.delimited import read_csv
 from resilience_cli.readers.containers.garbled import garbled
 from resilience_cli.readers.containers.header_rows import further_rows
-from resilience_cli.readers.containers.packed import MOST_BYTES, noticed
+from resilience_cli.readers.containers.ole import check_ole
+from resilience_cli.readers.containers.packed import MOST_BYTES, check_zip, noticed
 from resilience_cli.readers.containers.parquet import read_parquet
 from resilience_cli.readers.containers.sav import read_sav
-from resilience_cli.readers.containers.sheet_xml import Unseen, look
+from resilience_cli.readers.containers.sheet_xml import Unseen, look, sheet_parts
 from resilience_cli.readers.containers.unseen import lowest, merged_below, with_unseen
 from resilience_cli.readers.containers.workbook import Grid, read_workbook
 from resilience_cli.readers.platforms.entry import entry_sheets, prepared
@@ -54,20 +55,28 @@ def open_sheets(
     blank = Sheet(file, hashlib.sha256(data).hexdigest(), kind, None, used, (), (), 1, ())
     seen = [grid for grid in grids if grid.visible]
     made = prepared(grids)
-    packed = data if kind == "xlsx" else b""
     if made and (sheet is None or seen[0].name in made.roles):
-        chosen = entry_sheets([_table(blank, grid, packed, skip_hidden) for grid in seen], made)
+        chosen = entry_sheets([_table(blank, grid, data, skip_hidden) for grid in seen], made)
         others = [grid for grid in grids if made.overlooks(grid)]
     else:
         best = max(seen, key=lambda grid: (not is_repeat_group(grid), grid.filled))
-        chosen = (_table(blank, best, packed, skip_hidden),)
+        chosen = (_table(blank, best, data, skip_hidden),)
         others = [grid for grid in grids if grid is not best]
     if not len(chosen[0]):
         raise InputError(Finding("RES-R010", chosen[0].where()))
     return _with_findings(chosen[0], path, data, others), *chosen[1:]
 
 
-def _workbook(data: bytes, file: str, sheet: str | None, _encoding: str | None) -> tuple[list[Grid], str | None]:
+def _xlsx(data: bytes, file: str, sheet: str | None, _encoding: str | None) -> tuple[list[Grid], str | None]:
+    signs = check_zip(data, file)
+    grids = read_workbook(data, file, sheet)
+    named = sheet_parts(data, file) if signs else {}
+    parts = [named.get(str(grid.name), "") for grid in grids]
+    return [replace(grid, part=part if part in signs else "") for grid, part in zip(grids, parts, strict=True)], None
+
+
+def _xls(data: bytes, file: str, sheet: str | None, _encoding: str | None) -> tuple[list[Grid], str | None]:
+    check_ole(data, file)
     return read_workbook(data, file, sheet), None
 
 
@@ -79,8 +88,8 @@ def _csv(data: bytes, file: str, _sheet: str | None, encoding: str | None) -> tu
 Opener = Callable[[bytes, str, str | None, str | None], tuple[list[Grid], str | None]]
 """(bytes, name of the file, sheet asked for, encoding asked for) -> (its tables, the encoding of its text)."""
 CONTAINERS: dict[str, Opener] = {
-    "xlsx": _workbook,
-    "xls": _workbook,
+    "xlsx": _xlsx,
+    "xls": _xls,
     "csv": _csv,
     "zip": read_archive,
     "sav": read_sav,
@@ -89,15 +98,15 @@ CONTAINERS: dict[str, Opener] = {
 """How each kind of file is opened; `container` tells which it is."""
 
 
-def _table(blank: Sheet, grid: Grid, packed: bytes, skip_hidden: bool) -> Sheet:
+def _table(blank: Sheet, grid: Grid, data: bytes, skip_hidden: bool) -> Sheet:
     """Return the grid with its headers; without rows if it has none.
 
-    `packed`: the workbook, to look into for what its cells do not show.
+    `data`: the workbook, to look into for what its cells do not show.
     """
     at, headers, below, above = split_header(grid.cells) or (0, (), (), 0)
     top = [column.slice(0, _TOP).to_pylist() for column in below]
     rows = [headers, *(tuple(cell or "" for cell in row) for row in zip(*top, strict=True))]
-    unseen = look(packed, grid.name, blank.file) if packed and grid.name else Unseen()
+    unseen = look(data, grid.part, str(grid.name), blank.file) if grid.part else Unseen()
     place = Where(file=blank.file, sheet=grid.name)
     found = [Finding("RES-R014", place, {"n": above, "header": at + 1})] if above else []
     depth = grid.headers - 1 if grid.headers else further_rows(rows)

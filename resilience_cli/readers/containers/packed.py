@@ -7,6 +7,9 @@ import re
 import zipfile
 from collections.abc import Iterator
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.readers.containers.delimited import MOST_CELLS
@@ -19,14 +22,17 @@ MOST_PARTS = 10_000
 """A workbook of so many parts is a trap too."""
 MOST_SHEETS = 1_000
 SMALL = 50 << 20
-"""Up to so much, what is unpacked does no harm."""
 """What unpacks to no more is no trap, however it shrank."""
 _CHUNK = 1 << 20
-# The attribute r says where a cell or a row stands. Looked for by its name first: that is six times as fast.
-_COLUMNS = re.compile(rb"r=(?<=\sr=)[\"']([A-Z]{2,3})\d")
-_MILLIONTH = re.compile(rb"r=(?<=\sr=)[\"'][A-Z]{0,3}(\d{7,})")
+# The attribute r says where a cell or a row stands.
+_COLUMNS = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{2,3})\d")
 _TALLEST = 1 << 20
 """As many rows as Excel has."""
+_TWO_LETTERS = 702
+"""As many columns as have a name of one or two letters."""
+_ROW = r"\sr\s*=\s*[\"'][A-Za-z]{0,3}(\d{%d,})"
+_SIGNS = r"""hidden\s*=|t\s*=\s*["']e["']|<f|:f|mergeCell\s"""
+"""What stands in a sheet of which its cells do not show all."""
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin")
 _BINARY = {"zh": "二进制工作簿（xlsb）", "en": "a binary workbook (xlsb)"}
@@ -34,15 +40,17 @@ _OTHER = {"zh": "别的压缩文件", "en": "another packed file"}
 _END = b"PK\x05\x06"
 
 
-def check_zip(data: bytes, file: str) -> None:
-    """Raise InputError if the zip is damaged, cut off, no workbook, a trap, or more than can be read."""
+def check_zip(data: bytes, file: str) -> frozenset[str]:
+    """Return the parts with signs of what cells do not show: hidden rows, formulas, errors, merged cells.
+
+    Raises InputError if the zip is damaged, cut off, no workbook, a trap, or more than can be read.
+    """
     place = Where(file=file)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             _check_parts(parts, len(data), place)
-            for part in parts:
-                _check_part(archive, part, place)
+            return frozenset(part.filename for part in parts if _check_part(archive, part, place))
     except InputError:
         raise
     except Exception as error:  # zlib.error and what else a hostile zip may raise
@@ -71,45 +79,51 @@ def chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
             yield piece
 
 
-def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, place: Where) -> None:
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, place: Where) -> bool:
     """Unpack a part once, to see that it is as large as it says, defines no entities, and has no cell far away.
 
     One stray cell makes a small file an enormous table when it is laid out in memory. Which parts are sheets, and what
-    they are called, is for the workbook to say: so all are looked at.
+    they are called, is for the workbook to say: so all are looked at. Returns whether it has signs of unseen things.
     """
     picture = part.filename.lower().endswith(_PICTURES)
-    columns: set[bytes] = set()
-    rows: set[bytes] = set()
-    last = b""
-    for piece in chunks(archive, part.filename):
-        both = last[-64:] + piece
-        if not picture and (b"!" in both or b"\0" in both) and any(sign in both for sign in _ENTITIES):
+    far = rf"\sr\s*=\s*[\"'](?:[A-Za-z]{{3}}|[A-Za-z]{{0,2}}\d{{{len(str(MOST_CELLS // _TWO_LETTERS))}}})"
+    maybe_far = signs = False
+    for piece in _overlapping(archive, part):
+        if not picture and (b"!" in piece or b"\0" in piece) and any(sign in piece for sign in _ENTITIES):
             raise InputError(Finding("RES-R134", place))
-        columns.update(_COLUMNS.findall(both))
-        rows.update(_MILLIONTH.findall(both))
-        last = piece
-    width = max(map(_index, columns), default=26)
-    if any(int(row) > _TALLEST for row in rows) or (
-        MOST_CELLS // width < _TALLEST and _has_row_beyond(archive, part, MOST_CELLS // width)
-    ):
+        if not (maybe_far and signs) and _matches(piece, f"{far}|{_SIGNS}"):
+            maybe_far = maybe_far or _matches(piece, far)
+            signs = signs or _matches(piece, _SIGNS)
+    if maybe_far and _is_far(archive, part):
         raise InputError(Finding("RES-R130", place, {"most": MOST_CELLS}))
+    return signs
 
 
-def _has_row_beyond(archive: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> bool:
-    """Whether a row or a cell stands below that row: only numbers of as many digits are looked at."""
-    rows = re.compile(rb"r=(?<=\sr=)[\"'][A-Z]{0,3}(\d{%d,})" % len(str(most)))
+def _matches(piece: bytes, pattern: str) -> bool:
+    """Whether the pattern is anywhere in it: four times as fast as `re`, and leaves the interpreter free."""
+    return bool(pc.match_substring_regex(pa.array([piece], pa.binary()), pattern)[0].as_py())
+
+
+def _overlapping(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield a part's pieces, each with the end of the one before: what is looked for may stand across two."""
     last = b""
     for piece in chunks(archive, part.filename):
-        if any(int(row) > most for row in rows.findall(last[-64:] + piece)):
-            return True
+        yield last[-64:] + piece
         last = piece
-    return False
+
+
+def _is_far(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether its cells, laid out as a table, are more than can be read or stand below Excel's last row."""
+    columns = {name for piece in _overlapping(archive, part) for name in _COLUMNS.findall(piece)}
+    most = min(MOST_CELLS // max(map(_index, columns), default=26), _TALLEST)
+    rows = re.compile((_ROW % len(str(most))).encode())
+    return any(int(row) > most for piece in _overlapping(archive, part) for row in rows.findall(piece))
 
 
 def _index(letters: bytes) -> int:
     """Return the place of a column, from 1."""
     place = 0
-    for letter in letters:
+    for letter in letters.upper():
         place = 26 * place + letter - 64
     return place
 

@@ -1,6 +1,6 @@
 """What of a sheet no table of its cells shows: hidden rows, formulas without a value, errors, merged cells.
 
-One streaming pass over the XML of the sheet, and only if a first look finds signs of them.
+One streaming pass over the XML of the sheet; it is worth it only where `packed.check_zip` found signs of them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.readers.containers.packed import chunks
 
-_SIGNS = (b"hidden=", b't="e"', b"t='e'", b"<f", b":f", b"mergeCell ")
 _RANGE = re.compile(r"([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 Cell = tuple[str, int]
@@ -39,39 +38,39 @@ class Unseen:
     """First and last cell of each merged range."""
 
 
-def look(data: bytes, name: str, file: str) -> Unseen:
-    """Return what the sheet of that name holds unseen; raise InputError if its XML is not sound."""
+def look(data: bytes, part: str, sheet: str, file: str) -> Unseen:
+    """Return what the part of that sheet holds unseen; raise InputError if its XML is not sound."""
     found = Unseen()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            part = _part(archive, name)
-            if part and _has_signs(archive, part):
-                _Pass(found).read(archive, part)
+            _Pass(found).read(archive, part)
     except (expat.ExpatError, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
-        raise InputError(Finding("RES-R005", Where(file=file, sheet=name))) from error
+        raise InputError(Finding("RES-R005", Where(file=file, sheet=sheet))) from error
     return found
 
 
-def _has_signs(archive: zipfile.ZipFile, part: str) -> bool:
-    last = b""
-    for piece in chunks(archive, part):
-        both = last[-64:] + piece
-        if any(sign in both for sign in _SIGNS):
-            return True
-        last = piece
-    return False
+def sheet_parts(data: bytes, file: str) -> dict[str, str]:
+    """Return {name of a sheet: the part that holds it}, of those that are XML; raises InputError as `look` does."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _parts(archive)
+    except (expat.ExpatError, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
+        raise InputError(Finding("RES-R005", Where(file=file))) from error
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> str | None:
-    """Return the part that holds the sheet of that name, or None if it is not XML."""
-    if "xl/workbook.xml" not in archive.namelist():
-        return None
-    sheets = {a.get("name"): a.get("id") for tag, a in _elements(archive, "xl/workbook.xml") if tag == "sheet"}
+def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    names = frozenset(archive.namelist())
+    if "xl/workbook.xml" not in names:
+        return {}
     related = _elements(archive, "xl/_rels/workbook.xml.rels")
     targets = {a.get("Id"): a.get("Target", "") for tag, a in related if tag == "Relationship"}
-    target = targets.get(sheets.get(name), "")
-    path = target[1:] if target.startswith("/") else f"xl/{target}"
-    return path if path.endswith(".xml") and path in archive.namelist() else None
+    found = {}
+    for tag, given in _elements(archive, "xl/workbook.xml"):
+        target = targets.get(given.get("id"), "")
+        path = target[1:] if target.startswith("/") else f"xl/{target}"
+        if tag == "sheet" and "name" in given and path.endswith(".xml") and path in names:
+            found[given["name"]] = path
+    return found
 
 
 def _parser() -> Any:

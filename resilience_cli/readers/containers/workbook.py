@@ -37,6 +37,8 @@ class Grid:
     """By column, what the file says of its values."""
     findings: tuple[Finding, ...] = ()
     """What was noticed on opening."""
+    part: str = ""
+    """The part of the workbook that holds it, if there are signs in it of what its cells do not show."""
 
     @property
     def filled(self) -> int:

@@ -20,7 +20,7 @@ def code(path: Path) -> str:
 
 def test_a_sound_workbook_passes(tmp_path: Path) -> None:
     path = write_package(tmp_path / "a.xlsx", ROWS)
-    assert check_zip(path.read_bytes(), "a.xlsx") is None
+    assert check_zip(path.read_bytes(), "a.xlsx") == frozenset()
 
 
 def test_a_workbook_that_is_cut_off(tmp_path: Path) -> None:
@@ -87,7 +87,32 @@ def test_limits_have_words_of_their_own(tmp_path: Path, monkeypatch: pytest.Monk
             assert code(path) == expected
 
 
-@pytest.mark.parametrize("cell", ['<c r="XFD9000"><v>1</v></c>', '<c r="B1048577"><v>1</v></c>', '<c r="ZZ900000"/>'])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="XFD9000"><v>1</v></c>',
+        '<c r="B1048577"><v>1</v></c>',
+        '<c r="ZZ900000"/>',
+        "<c r = 'zz900000'/>",
+        '<c\nr="B0001048577"/>',
+    ],
+)
 def test_a_cell_far_away_wherever_it_is_written(tmp_path: Path, cell: str) -> None:
     path = write_package(tmp_path / "a.xlsx", f"{ROWS}<row>{cell}</row>{ROWS * 20_000}")
     assert code(path) == "RES-R130"
+
+
+@pytest.mark.parametrize(
+    "near", ['<c r="XFD6000"/>', '<c r="CZ961538"/>', '<c r="B1048576"/>', '<c descr="XFD999999"/>']
+)
+def test_a_cell_that_is_not_too_far_away(tmp_path: Path, near: str) -> None:
+    path = write_package(tmp_path / "a.xlsx", f"{ROWS}<row>{near}</row>")
+    assert check_zip(path.read_bytes(), "a.xlsx") == frozenset()
+
+
+@pytest.mark.parametrize(
+    "sign", ['<row r="3" hidden="1"/>', "<c t = 'e'/>", "<c><f>1</f></c>", "<x:f/>", "<mergeCell />"]
+)
+def test_parts_with_signs_of_what_cells_do_not_show(tmp_path: Path, sign: str) -> None:
+    path = write_package(tmp_path / "a.xlsx", f"{ROWS}{sign}")
+    assert check_zip(path.read_bytes(), "a.xlsx") == {"xl/worksheets/sheet1.xml"}
