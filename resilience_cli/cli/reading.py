@@ -122,6 +122,7 @@ def inspect(
     _check_targets(exports, [write_mapping, write_names, write_findings], force)
     from resilience_cli import reports
     from resilience_cli.analysis.inspection import inspected
+    from resilience_cli.model.inspection import NEARLY
 
     with working(quiet):
         options = read_options(reading)
@@ -138,7 +139,7 @@ def inspect(
             if file is not None and file not in written:
                 tell(say("Not written, because the files cannot be read that far: {file}", file=file))
     if found.faults:
-        raise InputError(*found.faults)
+        raise InputError(*(fault for fault in found.faults if fault.code != NEARLY))  # shown with its column
 
 
 def _check_targets(exports: Sequence[Path], targets: Sequence[Path | None], force: bool) -> None:

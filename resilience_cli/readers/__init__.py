@@ -145,12 +145,12 @@ def _each(step: Callable[[Part], Result], parts: Iterable[Part]) -> list[Result]
 
 
 def _check_distinct(sheets: Sequence[Sheet]) -> None:
-    first: dict[tuple[str, str | None], str] = {}
+    first: dict[tuple[str, str | None], Sheet] = {}
     faults = []
     for sheet in sheets:
-        other = first.setdefault((sheet.sha256, sheet.name), sheet.file)
-        if other is not sheet.file:
-            faults.append(Finding("RES-R015", sheet.where(), {"other": other}))
+        other = first.setdefault((sheet.sha256, sheet.name), sheet)
+        if other is not sheet:
+            faults.append(Finding("RES-R015", sheet.where(), {"other": other.file}))
     if faults:
         raise InputError(*faults)
 

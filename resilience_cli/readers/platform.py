@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from resilience_cli.errors import InputError
+from resilience_cli.messages import mark
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Reason
@@ -83,7 +84,8 @@ def recognise(
         if asked not in readers:
             values = {"asked": shown(asked), "platforms": list(readers), "near": near(asked, readers) or ""}
             raise InputError(Finding("RES-R062", values=values))
-        return readers[asked], readers[asked].claims(sheet, candidates)
+        why = readers[asked].claims(sheet, candidates) or (mark("nothing in the file shows it"),)
+        return readers[asked], (mark("platform named by the user"), *why)
     own = {name: reader for name, reader in readers.items() if reader.container == sheet.container}
     claims = {name: why for name, reader in (own or readers).items() if (why := reader.claims(sheet, candidates))}
     behind = {other for name in claims for other in readers[name].before}

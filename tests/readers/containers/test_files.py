@@ -207,6 +207,13 @@ def test_the_same_content_twice(tmp_path: Path) -> None:
     assert [fault.code for fault in caught.value.faults] == ["RES-R015"]
 
 
+def test_a_file_that_is_given_twice(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", PLAIN)
+    with pytest.raises(InputError) as caught:
+        read([path, tmp_path / "a.csv"], [questionnaire()])
+    assert [fault.code for fault in caught.value.faults] == ["RES-R015"]
+
+
 def test_the_faults_of_all_files_come_together(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read([tmp_path / "absent.xlsx", tmp_path], [questionnaire()])

@@ -70,3 +70,9 @@ def test_a_lock_file_is_not_looked_at(tmp_path: Path) -> None:
     found = look([write_xlsx(tmp_path / "~$a.xlsx", rows)], [questionnaire()])
     assert [fault.code for fault in found.faults] == ["RES-R018"]
     assert not found.sheets
+
+
+def test_a_platform_that_only_the_user_names_is_said_to_be_so(tmp_path: Path) -> None:
+    rows = "community | role | a1 | a2 | a3 | c1\n东湖 | resident | 非常同意 | 一般 | 一般 | 一般"
+    found = look([write_csv(tmp_path / "a.csv", rows)], [questionnaire()], ReadOptions(platform="qualtrics"))
+    assert found.sheets[0].source.evidence[:2] == ("platform named by the user", "nothing in the file shows it")
