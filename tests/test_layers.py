@@ -74,3 +74,9 @@ def test_only_the_command_line_prints_asks_or_exits() -> None:
             calls = [node.func for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)]
             names = {ast.unparse(call) for call in calls}
             assert not names & {"print", "input", "exit", "quit", "sys.exit", "os._exit"}, file
+
+
+@pytest.mark.parametrize("room", ["containers", "matching", "decoding"])
+def test_what_all_platforms_share_knows_none_of_them(room: str) -> None:
+    for file in (PACKAGE / "readers" / room).glob("*.py"):
+        assert not [name for name in imports(file) if name.startswith("resilience_cli.readers.platforms")], file

@@ -20,12 +20,12 @@ from resilience_cli.readers.containers.header_rows import further_rows
 from resilience_cli.readers.containers.ole import check_ole
 from resilience_cli.readers.containers.packed import MOST_BYTES, check_zip, noticed
 from resilience_cli.readers.containers.parquet import read_parquet
+from resilience_cli.readers.containers.repeat_groups import is_repeat_group
 from resilience_cli.readers.containers.sav import read_sav
 from resilience_cli.readers.containers.sheet_xml import Unseen, look, sheet_parts
+from resilience_cli.readers.containers.typed_in import entry_sheets, prepared
 from resilience_cli.readers.containers.unseen import lowest, merged_below, with_unseen
 from resilience_cli.readers.containers.workbook import Grid, read_workbook
-from resilience_cli.readers.platforms.entry import entry_sheets, prepared
-from resilience_cli.readers.platforms.kobo import is_repeat_group
 from resilience_cli.readers.sheet import Sheet, letter, split_header
 from resilience_cli.readers.spelling import shown
 

@@ -30,6 +30,8 @@ _IDENTIFYING = re.compile(
     r"|submitted by|submitter|device ?id|(?:first|last|sur|full) ?name|recipient|external ?(?:data ?)?ref",
     re.IGNORECASE,
 )
+_PATH = re.compile(r"(?:[\w-]+[./])+([\w-]+)|.*/([^/]+)", re.DOTALL)
+"""A name or a label behind the groups that it stands in."""
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,18 @@ def as_written(sheet: Sheet) -> tuple[Question, ...]:
     for header in map(header_text, sheet.headers):
         hit = numbered(header) if header[:1] in ("第", "Q", "q") else None
         found.append(Question((header, header_text(hit[1])) if hit and hit[1] else (header,)))
+    return tuple(found)
+
+
+def behind_groups(sheet: Sheet) -> tuple[Question, ...]:
+    """Return what the headers ask, with and without the groups before it."""
+    headers = list(map(header_text, sheet.headers))
+    found = []
+    for header in headers:
+        hit = _PATH.fullmatch(header)
+        if hit and header[: -len(hit[1] or hit[2]) - 1] in headers:
+            hit = None  # an option of several answers, whose column stands before it
+        found.append(Question((header, header_text(hit[1] or hit[2])) if hit else (header,)))
     return tuple(found)
 
 

@@ -10,8 +10,8 @@ from resilience_cli.model.fielded import EVENT, INSTRUMENT, NO_EVENT, PERIOD, fi
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.same_text import normal, same
+from resilience_cli.readers.matching.headers import behind_groups
 from resilience_cli.readers.options import ReadOptions
-from resilience_cli.readers.platforms.kobo import questions
 from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.spelling import shown
 
@@ -25,7 +25,7 @@ def with_said(sheet: Sheet, options: ReadOptions) -> Sheet:
     """
     columns = {
         name: column
-        for column, question in enumerate(questions(sheet))
+        for column, question in enumerate(behind_groups(sheet))
         for name in _COLUMNS.intersection(question.texts)
     }
     told = {name: _told(sheet, column) for name, column in columns.items()}
