@@ -34,8 +34,10 @@ IN_WORDS = {
     "score": mark("scores of options"),
     "position": mark("positions of options"),
     "value": mark("values of options"),
+    "event": mark("the event"),
+    "period": mark("the period"),
 }
-"""Platforms and modes as people call them."""
+"""Platforms, modes and placeholders as people call them."""
 
 
 def inspection(found: Inspection) -> Document:
@@ -93,7 +95,7 @@ def _sheet(sheet: SheetFound, instrument: Instrument | None) -> Iterator[Part]:
         yield Paragraph(say("Why: {evidence}.", evidence=say("; ").join(say(text) for text in source.evidence)))
     for placeholder, text in source.placeholders:
         yield Paragraph(
-            say("In the questions, {placeholder} is: {text}", placeholder=placeholder, text=printable(text))
+            say("In the questions, {placeholder} is: {text}", placeholder=_in_words(placeholder), text=printable(text))
         )
     for scale, labels in source.option_order:
         order = " < ".join(printable(label) for label in labels)
@@ -145,9 +147,16 @@ def _columns(sheet: SheetFound, source: Source, instrument: Instrument | None) -
             say("Nearly a question, and not taken for it: only a mapping can say so."),
         )
     offered = {column.letter for column in sheet.columns if column.near}
-    listed = [f"{letter} {printable(header, 20)}".strip() for letter, header in source.unused if letter not in offered]
-    if listed:
+    unused = [(letter, printable(header, 20)) for letter, header in source.unused if letter not in offered]
+    if listed := [f"{letter} {header}" for letter, header in unused if header]:
         yield Note(say("Columns that nothing uses: {columns}.", columns=say(", ").join(listed)))
+    if listed := [letter for letter, header in unused if not header]:
+        yield Note(
+            say(
+                "Columns that nothing uses, with no header or one that may identify people: {columns}.",
+                columns=say(", ").join(listed),
+            )
+        )
 
 
 def _listed(texts: Sequence[str]) -> str:

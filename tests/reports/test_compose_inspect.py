@@ -68,6 +68,7 @@ def test_everything_that_was_understood_is_shown(found: Inspection) -> None:
         "Wave: 春",
         "faster than can be read: 1",
         "Most often left blank: a3 50%",
+        "Columns that nothing uses, with no header or one that may identify people: B.",
         "Open questions: 3",
     ):
         assert said in " ".join(text.split())

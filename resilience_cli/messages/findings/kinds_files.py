@@ -20,7 +20,7 @@ FILES: dict[str, Kind] = {
     "RES-R006": Kind(
         "error",
         mark("Whatever its name says, the content is no table that can be read: {what}."),
-        mark("Open it in Excel or WPS and save it as xlsx."),
+        mark("Download the answers from the platform as xlsx or csv; a table that Excel or WPS opens, save as xlsx."),
     ),
     "RES-R007": Kind(
         "error",
