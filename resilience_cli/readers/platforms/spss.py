@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from resilience_cli.messages import mark
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.same_text import header_text
-from resilience_cli.readers.coded import check_unlabelled
 from resilience_cli.readers.matching.columns import Layout
 from resilience_cli.readers.matching.headers import Question, numbered
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.platform import Mode, Platform
+from resilience_cli.readers.platforms.unlabelled import check_unlabelled
 from resilience_cli.readers.platforms.worded import worded_or_coded
 from resilience_cli.readers.sheet import Sheet
 
