@@ -135,9 +135,9 @@ def inspect(
     if not quiet:
         for file in written:
             tell(say("Written: {file}", file=file))
-        for file in (write_mapping, write_names):
-            if file is not None and file not in written:
-                tell(say("Not written, because the files cannot be read that far: {file}", file=file))
+        for target in (write_mapping, write_names):
+            if target is not None and target not in written:
+                tell(say("Not written, because the files cannot be read that far: {file}", file=target))
     if found.faults:
         raise InputError(*(fault for fault in found.faults if fault.code != NEARLY))  # shown with its column
 

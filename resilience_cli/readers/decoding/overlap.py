@@ -10,7 +10,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from resilience_cli.model.finding import Finding, Where
-from resilience_cli.readers.spelling import shown
 
 if TYPE_CHECKING:
     from resilience_cli.readers.decoding.batch import Batch
@@ -49,4 +48,4 @@ def overlaps(
 def _finding(first: Batch, second: Batch, n: int, mostly: bool) -> Finding:
     code = "RES-R170" if mostly else "RES-R171"
     where = Where(file=second.source.file, sheet=second.source.sheet)
-    return Finding(code, where, {"n": n, "other": shown(first.source.file)})
+    return Finding(code, where, {"n": n, "other": first.source.file})

@@ -14,10 +14,10 @@ FOURTH = "4|2026/3/9 8:30:00|西湖|居民|非常同意|一般|一般|一般\n"
 
 
 def test_one_survey_as_text_and_as_positions_would_count_twice(tmp_path: Path, reading: Reading) -> None:
-    texts = write_xlsx(tmp_path / "123_按文本_问卷_2_2.xlsx", HEAD + FIRST + SECOND)
+    texts = write_xlsx(tmp_path / "12345_按文本_问卷_2_2.xlsx", HEAD + FIRST + SECOND)
     positions = HEAD + "1|2026/3/8 9:05:07|东湖|1|5|3|2|3\n2|2026/3/8 9:06:10|东湖|1|3|3|3|3\n"
     positions += "3|2026/3/8 9:07:10|东湖|2|3|3|3|3\n"
-    other = write_xlsx(tmp_path / "123_按序号_问卷_2_2.xlsx", positions)
+    other = write_xlsx(tmp_path / "12345_按序号_问卷_2_2.xlsx", positions)
     (fault,) = reading.faults(texts, other)
     assert (fault.code, fault.where.file, fault.values) == ("RES-R170", other.name, {"n": 2, "other": texts.name})
 
