@@ -25,6 +25,8 @@ def main() -> None:
     """Run the program; ends the process with its exit code."""
     # Before anything else: the texts of options and commands are said when their modules are imported.
     use(asked_language(sys.argv[1:]))
+    # The matrices are small: more threads save nothing, and where a processor is busy they wait for one another.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         from resilience_cli.cli.app import run
 

@@ -23,7 +23,7 @@ MOST_PARTS = 10_000
 MOST_SHEETS = 1_000
 SMALL = 50 << 20
 """What unpacks to no more is no trap, however it shrank."""
-_CHUNK = 1 << 20
+_CHUNK = 8 << 20
 # The attribute r says where a cell or a row stands.
 _COLUMNS = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{2,3})\d")
 _TALLEST = 1 << 20
