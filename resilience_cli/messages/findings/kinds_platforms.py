@@ -19,6 +19,11 @@ _NUMBERS = {
         mark("Answers may be digits from 0 among positions from 1, and which they are cannot be told: {items}."),
         mark("Download the export as text (按文本)."),
     ),
+    "RES-R173": Kind(
+        "error",
+        mark("Cells may be scores or the sign for no answer (-2, -3), and which they are cannot be told: {items}."),
+        mark("Download the export as text (按文本)."),
+    ),
 }
 _ARCHIVES = {
     "RES-R112": Kind(

@@ -85,10 +85,9 @@ def _places(
         elif columns:
             letters = [sheet.letters[column] for column in columns]
             faults.append(Finding("RES-R048", sheet.where(), {"option": f"--{name}", "columns": letters}))
-        elif name == "community":
-            faults.append(Finding("RES-R045", sheet.where(), {"headers": [shown(h) for h in headers]}))
-        elif len(instrument.roles) > 1:
-            faults.append(Finding("RES-R046", sheet.where(), {"headers": [shown(h) for h in headers]}))
+        elif name == "community" or len(instrument.roles) > 1:
+            code = "RES-R045" if name == "community" else "RES-R046"
+            faults.append(Finding(code, sheet.where(), {"headers": [shown(h) for h in headers]}))
     return places, how, faults
 
 

@@ -12,7 +12,7 @@ from resilience_cli.messages import mark
 from resilience_cli.model.same_text import normal
 from resilience_cli.readers.decoding.values import answer_key
 from resilience_cli.readers.platforms.worded import TEXTS, is_figure, mostly
-from resilience_cli.readers.spelling import number
+from resilience_cli.readers.spelling import number, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -115,6 +115,17 @@ def may_be_digits(sheet: Sheet, layout: Layout, platform: Platform) -> list[str]
             texts = _texts(sheet, layout.items[item.id], platform)
             if "0" in texts or (len(values) == _NPS and str(_NPS) not in texts):
                 found.append(item.id)
+    return found
+
+
+def may_be_no_answers(sheet: Sheet, layout: Layout, platform: Platform) -> list[str]:
+    """Return the ids of items with cells that are a declared value and the platform's sign of no answer: -2."""
+    found = []
+    for item in layout.instrument.items:
+        signs = {number_text(option.value) for option in item.scale.options}.intersection(platform.no_answer)
+        if signs and item.id in layout.items:
+            column = sheet.column(layout.items[item.id])
+            found += [item.id] if signs.intersection(map(normal, column.texts)) else []
     return found
 
 

@@ -10,7 +10,7 @@ from resilience_cli.model.finding import Finding
 from resilience_cli.readers.matching.columns import Layout
 from resilience_cli.readers.options import ReadOptions, said_of_turning
 from resilience_cli.readers.platform import Mode, Platform
-from resilience_cli.readers.platforms.wjx_cells import look_at, may_be_digits
+from resilience_cli.readers.platforms.wjx_cells import look_at, may_be_digits, may_be_no_answers
 from resilience_cli.readers.platforms.worded import worded
 from resilience_cli.readers.sheet import Sheet
 
@@ -37,6 +37,8 @@ def mode_of(sheet: Sheet, layout: Layout, options: ReadOptions, platform: Platfo
         worded(sheet, layout, platform, options)
     elif mode == "position" and (digits := may_be_digits(sheet, layout, platform)):
         raise InputError(Finding("RES-R114", sheet.where(), {"items": digits}))
+    elif mode == "score" and (blanks := may_be_no_answers(sheet, layout, platform)):
+        raise InputError(Finding("RES-R173", sheet.where(), {"items": blanks}))
     seen = cells.why if mode == cells.mode else ()
     by_name = mark("mapping") if options.corrections.mode else mark("name of the file")
     why = (by_name, *seen) if named else seen

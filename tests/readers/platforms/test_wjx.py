@@ -7,6 +7,7 @@ from reading import Reading, headed
 from workbook import Row, write_csv, write_xlsx
 
 from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.parse import parse
 from resilience_cli.model.responses import Reason
 from resilience_cli.readers.decoding.durations import seconds
 from resilience_cli.readers.platforms.wjx import questions
@@ -317,3 +318,16 @@ def test_item_ids_that_look_numbered_are_no_sign_of_the_platform(tmp_path: Path,
     responses = reading(path, candidates=[questionnaire(items=items, scores=scores)])
     assert responses.sources[0].platform == "plain"
     np.testing.assert_array_equal(responses.answers, [[5, 4, 3, 2]])
+
+
+def test_scores_that_may_be_signs_of_no_answer_are_no_guess(tmp_path: Path, reading: Reading) -> None:
+    raw = content()
+    for option in raw["scales"]["agree5"]["options"]:
+        option["value"] -= 3
+    raw["items"][1].pop("reverse")
+    around_zero = [parse(raw)]
+    doubtful = write_xlsx(tmp_path / SCORE, answers(["东湖", "居民", "-2", "1", "0", "1"]))
+    (fault,) = reading.faults(doubtful, candidates=around_zero)
+    assert (fault.code, fault.values) == ("RES-R173", {"items": ["a1"]})
+    clear = write_xlsx(tmp_path / SCORE, answers(["东湖", "居民", "-1", "1", "-3", "1"]))
+    np.testing.assert_array_equal(reading(clear, candidates=around_zero).answers, [[-1, 1, np.nan, 1]])
