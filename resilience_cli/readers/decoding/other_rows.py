@@ -29,8 +29,12 @@ def summaries(export: Export) -> Rows:
     columns = {0, *(layout.places[name] for name in ("serial", "community", "role") if name in layout.places)}
     found = np.zeros(len(sheet), dtype=bool)
     for column in columns - set(layout.items.values()):
-        found |= sheet.column(column).map(lambda text: bool(_SUMMARY.fullmatch(normal(text))), False, bool)
+        found |= sheet.column(column).map(_sums_up, False, bool)
     return found
+
+
+def _sums_up(text: str) -> bool:
+    return not text.isdecimal() and _SUMMARY.fullmatch(normal(text)) is not None  # serial numbers are many
 
 
 def headers(sheet: Sheet) -> Rows:
@@ -39,6 +43,8 @@ def headers(sheet: Sheet) -> Rows:
     Raises InputError where such a row has them in another order: the answers below it stand in the wrong columns.
     """
     texts = {text for text in sheet.headers if text.strip()}
+    if all(texts.isdisjoint(sheet.column(index).texts) for index in range(len(sheet.headers))):
+        return _further_headers(sheet)
     filled, own, other = (np.zeros(len(sheet), dtype=np.int64) for _ in range(3))
     for index, header in enumerate(sheet.headers):
         column = sheet.column(index)

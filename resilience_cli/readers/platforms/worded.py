@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 
+import numpy as np
+
 from resilience_cli.errors import InputError
 from resilience_cli.messages import mark
 from resilience_cli.model.finding import Finding
@@ -67,6 +69,9 @@ def is_figure(text: str) -> bool:
 def mostly(sheet: Sheet, column: int, test: Callable[[str], bool], empty: Container[str]) -> bool:
     """Whether more than half of the answers in a column pass: one odd cell decides nothing."""
     cells = sheet.column(column)
-    answered = cells.map(lambda text: normal(text) not in empty, False, bool)
-    passed = cells.map(lambda text: normal(text) not in empty and test(normal(text)), False, bool)
-    return bool(2 * passed.sum() > answered.sum())
+    answers = [(place, text) for place, text in enumerate(map(normal, cells.texts)) if text not in empty]
+    passed = [place for place, text in answers if test(text)]
+    if not passed:
+        return False
+    times = np.bincount(cells.codes + 1, minlength=len(cells.texts) + 1)[1:]
+    return bool(2 * times[passed].sum() > times[[place for place, _ in answers]].sum())
