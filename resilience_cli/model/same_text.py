@@ -11,6 +11,7 @@ INVISIBLE = dict.fromkeys(
 """What cannot be seen, as `str.translate` takes it out."""
 _CHINESE_SPACE = re.compile(r"(?<=[\u2E80-\u9FFF\uF900-\uFAFF]) | (?=[\u2E80-\u9FFF\uF900-\uFAFF])")
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+_BEHIND = ":* "
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -22,12 +23,14 @@ def normal(text: str) -> str:
 
 
 def header_text(text: str) -> str:
-    """Return a header as it is compared: `normal`, without markup, one kind of dash, no colon at the end.
+    """Return a header as it is compared: `normal`, no markup, one kind of dash, no colon or full stop at the end.
 
     Beside a Chinese character a space or a line break says nothing.
     """
     plain = _CHINESE_SPACE.sub("", _TAG.sub("", normal(text)).replace("**", ""))
-    return re.sub(r"\s*[—–―─]+\s*", "—", plain).strip().rstrip(":* ").strip()
+    plain = re.sub(r"\s*[—–―─]+\s*", "—", plain).strip().rstrip(_BEHIND)
+    stops = plain.endswith(("。", ".")) and not plain.endswith("..")  # several are an ellipsis
+    return plain[:-1].rstrip(_BEHIND) if stops else plain
 
 
 def same(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from resilience_cli.messages import mark, pick, say
@@ -38,6 +39,9 @@ IN_WORDS = {
     "period": mark("the period"),
 }
 """Platforms, modes and placeholders as people call them."""
+MOST_MISSING = 8
+"""So many questions without a column are named; the error names all."""
+_PLACE = re.compile(r"\{\w+\}")
 
 
 def inspection(found: Inspection) -> Document:
@@ -129,12 +133,13 @@ def _columns(sheet: SheetFound, source: Source, instrument: Instrument | None) -
             (Column(say("Column")), Column(say("Became")), Column(say("Matched by")), Column(say("Header"))),
             tuple((letter, became, say(how), printable(header)) for letter, header, became, how in source.columns),
         )
-    texts = {item.id: pick(item.text) for item in instrument.items} if instrument else {}
+    texts = {item.id: _PLACE.sub("…", pick(item.text)) for item in instrument.items} if instrument else {}
     if sheet.missing and instrument:
-        listed = [f"{id_} {printable(texts.get(id_, ''), 24)}" for id_ in sheet.missing]
-        yield Note(
-            say("Questions without a column: {n} ({items}).", n=len(listed), items=say(", ").join(listed)), "warning"
-        )
+        n = len(sheet.missing)
+        listed = say(", ").join(f"{id_} {printable(texts.get(id_, ''), 24)}" for id_ in sheet.missing[:MOST_MISSING])
+        if n > MOST_MISSING:
+            listed = say("{listed} and {n} more", listed=listed, n=n - MOST_MISSING)
+        yield Note(say("Questions without a column: {n} ({items}).", n=n, items=listed), "warning")
     near = [
         (column.letter, printable(column.header), f"{id_} {printable(texts.get(id_, ''))}", percent(likeness))
         for column in sheet.columns

@@ -115,6 +115,15 @@ def test_the_object_counts_answers_by_reason(found: Inspection) -> None:
     assert made["communities"] == [{"id": "东湖", "n": {"resident": 2}}]
 
 
+def test_questions_without_a_column_are_named_as_they_are_read(found: Inspection) -> None:
+    lost = replace(found, sheets=(replace(SHEET, missing=("c1", *("a1", "a2", "a3") * 3)),))
+    with speaking("en"):
+        text = " ".join(terminal.render(inspection(lost), 200).split())
+    assert "Questions without a column: 10 (c1" in text
+    assert "and 2 more)" in text
+    assert "{event}" not in text
+
+
 def test_each_cell_of_a_finding_is_a_line(found: Inspection) -> None:
     with speaking("en"):
         (page,) = finding_pages((*found.findings, Finding("RES-R003", Where("b.xlsx"))))

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 BY_ID, BY_TEXT, BY_ALSO = mark("item id"), mark("text of the question"), mark("other text of the question")
 BY_MAPPING = mark("mapping")
 _PLACE = re.compile(r"(?:\\ )?\\\{(event|period)\\\}(?:\\ )?")  # in an escaped text, with the blanks beside it
-_NUMBERED = re.compile(  # no 5.12 or 7:24: with digits on both sides it is a date or a time, and part of the text
-    r"(?:第(\d+)题\s*[、.:_]?|[Qq](\d+)\s*[、.:_]|(\d+)\s*(?:、|[.:](?!\d))|\((\d+)\))\s*(.*)", re.DOTALL
+_NUMBERED = re.compile(  # no 5.12 or 7:24: with digits on both sides it is a date or a time, and part of the text,
+    # unless it is a year that begins the text (5.2024年)
+    r"(?:第(\d+)题\s*[、.:_]?|[Qq](\d+)\s*[、.:_]|(\d+)\s*(?:、|[.:](?!\d)|\.(?=20\d\d年))|\((\d+)\))\s*(.*)",
+    re.DOTALL,
 )
 _BRACKETS = re.compile(r"(.*)\[([^\[\]]+)\]|([^\[\]]*)\[(.+)\]")
 _IDENTIFYING = re.compile(

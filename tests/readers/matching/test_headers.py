@@ -29,6 +29,10 @@ def test_a_number_in_front_is_taken_off_beside_item_ids_too(tmp_path: Path, read
     assert dict(source.placeholders) == {"event": "台风“贝碧嘉”"}
 
 
+def test_a_year_may_stand_behind_the_number() -> None:
+    assert numbered("55.2024年9月台风期间，秩序得到维持") == ("55", "2024年9月台风期间，秩序得到维持")
+
+
 @pytest.mark.parametrize("header", ["5.12地震期间", "7:30以后", "Q5", "5_a", "2023年", "第五题"])
 def test_what_only_looks_like_a_number_in_front(header: str) -> None:
     assert numbered(header) is None
