@@ -151,15 +151,19 @@ def _columns(sheet: SheetFound, source: Source, instrument: Instrument | None) -
             tuple(near),
             say("Nearly a question, and not taken for it: only a mapping can say so."),
         )
+    yield from _unused(sheet)
+
+
+def _unused(sheet: SheetFound) -> Iterator[Part]:
     offered = {column.letter for column in sheet.columns if column.near}
-    unused = [(letter, printable(header, 20)) for letter, header in source.unused if letter not in offered]
-    if listed := [f"{letter} {header}" for letter, header in unused if header]:
-        yield Note(say("Columns that nothing uses: {columns}.", columns=say(", ").join(listed)))
-    if listed := [letter for letter, header in unused if not header]:
+    unused = [(letter, printable(header, 20)) for letter, header in sheet.source.unused if letter not in offered]
+    if named := [f"{letter} {header}" for letter, header in unused if header]:
+        yield Note(say("Columns that nothing uses: {columns}.", columns=say(", ").join(named)))
+    if nameless := [letter for letter, header in unused if not header]:
         yield Note(
             say(
                 "Columns that nothing uses, with no header or one that may identify people: {columns}.",
-                columns=say(", ").join(listed),
+                columns=say(", ").join(nameless),
             )
         )
 
