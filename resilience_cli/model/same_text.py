@@ -23,21 +23,25 @@ def normal(text: str) -> str:
 
 
 def header_text(text: str) -> str:
-    """Return a header as it is compared: `normal`, no markup, one kind of dash, no colon or full stop at the end.
+    """Return a header as it is compared: `normal`, without markup, one kind of dash, no colon at the end.
 
     Beside a Chinese character a space or a line break says nothing.
     """
     plain = _CHINESE_SPACE.sub("", _TAG.sub("", normal(text)).replace("**", ""))
-    plain = re.sub(r"\s*[—–―─]+\s*", "—", plain).strip().rstrip(_BEHIND)
-    stops = plain.endswith(("。", ".")) and not plain.endswith("..")  # several are an ellipsis
-    return plain[:-1].rstrip(_BEHIND) if stops else plain
+    return re.sub(r"\s*[—–―─]+\s*", "—", plain).strip().rstrip(_BEHIND)
+
+
+def unstopped(header: str) -> str:
+    """Return what is a `header_text` without the full stop at its end, which an author may have left out."""
+    stops = header.endswith(("。", ".")) and not header.endswith("..")  # several are an ellipsis
+    return header[:-1].rstrip(_BEHIND) if stops else header
 
 
 def same(text: str) -> str:
-    """Return the key under which headers are looked up: `header_text` without regard to case or shape of quotes."""
+    """Return the key under which headers are looked up: `header_text` whatever its case, quotes and full stop."""
     return as_key(header_text(text))
 
 
 def as_key(header: str) -> str:
     """Return the key of what is a `header_text` already. Some programs make curly quotation marks straight."""
-    return header.translate(_STRAIGHT).casefold()
+    return unstopped(header).translate(_STRAIGHT).casefold()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from resilience_cli.messages import mark
-from resilience_cli.model.same_text import as_key, header_text, same
+from resilience_cli.model.same_text import as_key, header_text, same, unstopped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -140,7 +140,7 @@ def _pattern(text: str) -> re.Pattern[str] | None:
         seen.add(name)
         return f" ?(?P<{name}>.+?) ?"  # a blank beside Chinese is not compared, so it may be gone
 
-    pattern = _PLACE.sub(place, re.escape(header_text(text)))
+    pattern = _PLACE.sub(place, re.escape(unstopped(header_text(text)))) + "[。.]?"
     for quotes in ('[“”"]', "[‘’']"):
         pattern = re.sub(quotes, quotes, pattern)
     return re.compile(pattern, re.IGNORECASE) if seen else None
