@@ -132,7 +132,7 @@ def source_of(export: Export, rows: int, kept: int) -> Source:
         encoding=sheet.encoding,
         evidence=(*export.claimed, *export.mode.why),
         columns=tuple((letter, header, used[index], layout.how[index]) for index, letter, header in by_use[True]),
-        passed_over=sheet.passed_over,
+        passed_over=tuple(map(shown, sheet.passed_over)),
         unused=tuple((letter, "" if identifies(header) else header) for _, letter, header in by_use[False]),
         option_order=tuple(_orders(export)) if export.mode.name == "position" else (),
         placeholders=tuple(told.items()),

@@ -142,3 +142,12 @@ def test_a_bad_cell_changes_nothing_else(tmp_path: Path, reading: Reading) -> No
     same[0, 0] = False
     np.testing.assert_array_equal(good.reasons[same], bad.reasons[same])
     np.testing.assert_array_equal(good.answers.to_numpy()[same], bad.answers.to_numpy()[same])
+
+
+def test_names_of_other_sheets_are_kept_as_they_may_be_shown(tmp_path: Path, reading: Reading) -> None:
+    """A sheet may be called after a person's number: what is stored of it is what a finding would show."""
+    rows: list[list[object]] = [["community", "role", "a1", "a2", "a3", "c1"], ["东湖", "居民", 5, 4, 3, 2]]
+    path = write_xlsx(tmp_path / "a.xlsx", rows, **{"13800138000": [["x"]]})
+    (source,) = reading(path).sources
+    assert len(source.passed_over) == 1
+    assert "13800138000" not in source.passed_over[0]
