@@ -11,6 +11,7 @@ from resilience_cli.cli.console import tell
 from resilience_cli.cli.forms import all_new, communities, in_folder, questionnaire, quoted, scoring
 from resilience_cli.cli.help_pages import Command
 from resilience_cli.cli.options import (
+    NAMES_LIST,
     Force,
     FormEvent,
     FormPeriod,
@@ -28,10 +29,7 @@ from resilience_cli.messages import say
 from resilience_cli.model.finding import Finding
 
 MOST_ROWS = 100_000
-Register = Annotated[
-    Path | None,
-    typer.Option("--register", metavar="FILE", help=say("Community register; its names become a list to choose.")),
-]
+Register = Annotated[Path | None, NAMES_LIST]
 
 
 def template(

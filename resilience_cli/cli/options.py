@@ -62,6 +62,10 @@ Exports = Annotated[
     typer.Argument(metavar=say("EXPORT…"), help=say("Export files of a survey: xlsx, xls, csv, sav, parquet or zip.")),
 ]
 
+NAMES_LIST = typer.Option(
+    "--register", metavar="FILE", help=say("Community register; its names become a list to choose.")
+)
+"""A register for its names; required or not, as the command says."""
 Questionnaire = Annotated[
     str, typer.Argument(metavar="ID[@VERSION]", help=say("A questionnaire, or the path of its file."))
 ]

@@ -12,6 +12,7 @@ from resilience_cli.cli.console import deliver, tell
 from resilience_cli.cli.forms import all_new, communities, questionnaire, scoring, targets
 from resilience_cli.cli.help_pages import Command
 from resilience_cli.cli.options import (
+    NAMES_LIST,
     Force,
     FormEvent,
     FormPeriod,
@@ -44,10 +45,7 @@ def wjx(
     name: Questionnaire,
     *,
     out: Target,
-    register: Annotated[
-        Path,
-        typer.Option("--register", metavar="FILE", help=say("Community register; its names become a list to choose.")),
-    ],
+    register: Annotated[Path, NAMES_LIST],
     role: FormRoles = None,
     event: FormEvent = None,
     period: FormPeriod = None,
