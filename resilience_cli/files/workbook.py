@@ -157,13 +157,17 @@ def _fill_table(sheet: Worksheet, page: Page) -> None:
 
 def _lay_out_for_print(sheet: Worksheet, width: float) -> None:
     """Print on A4 across, the header on every page; a table that stays legible is fitted to the paper's width."""
-    from openpyxl.worksheet.properties import PageSetupProperties
-
     sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
     sheet.print_title_rows = "1:1"
     if width <= WIDEST_PRINTED:
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        sheet.page_setup.fitToHeight = 0
+        _fit_to_width(sheet)
+
+
+def _fit_to_width(sheet: Worksheet) -> None:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0  # as many pages down as there are
 
 
 def _put(sheet: Worksheet, row: int, place: int, value: str | float | None, literal: bool) -> Any:
@@ -189,6 +193,8 @@ def _fill_text(sheet: Worksheet, page: Page) -> None:
         _put(sheet, row, 1, str(cells[0]), literal=False).alignment = Alignment(wrap_text=True, vertical="top")
         sheet.row_dimensions[row].height = LINE * _lines(str(cells[0]), TEXT_WIDTH)
     sheet.column_dimensions["A"].width = TEXT_WIDTH
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    _fit_to_width(sheet)
 
 
 def _lock(sheet: Worksheet) -> None:
