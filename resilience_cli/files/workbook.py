@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROOM = 2000
 """Rows for which drop-down lists and limits hold."""
-TEXT_WIDTH = 80
+TEXT_WIDTH = 66
 """Of a page of text, in characters: an A4 page is not wider."""
 DISARMED = "^'([=+@-])"
 """What `safe` makes of a text that begins like a formula, as a pattern: to read back what a list offered."""
@@ -157,17 +157,13 @@ def _fill_table(sheet: Worksheet, page: Page) -> None:
 
 def _lay_out_for_print(sheet: Worksheet, width: float) -> None:
     """Print on A4 across, the header on every page; a table that stays legible is fitted to the paper's width."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
     sheet.print_title_rows = "1:1"
     if width <= WIDEST_PRINTED:
-        _fit_to_width(sheet)
-
-
-def _fit_to_width(sheet: Worksheet) -> None:
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToHeight = 0  # as many pages down as there are
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.fitToHeight = 0
 
 
 def _put(sheet: Worksheet, row: int, place: int, value: str | float | None, literal: bool) -> Any:
@@ -193,8 +189,6 @@ def _fill_text(sheet: Worksheet, page: Page) -> None:
         _put(sheet, row, 1, str(cells[0]), literal=False).alignment = Alignment(wrap_text=True, vertical="top")
         sheet.row_dimensions[row].height = LINE * _lines(str(cells[0]), TEXT_WIDTH)
     sheet.column_dimensions["A"].width = TEXT_WIDTH
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    _fit_to_width(sheet)
 
 
 def _lock(sheet: Worksheet) -> None:

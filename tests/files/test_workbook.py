@@ -93,11 +93,3 @@ def test_headers_are_as_high_as_they_are_long(tmp_path: Path) -> None:
         heights.append(openpyxl.load_workbook(path)["a"].row_dimensions[1].height)
     assert heights[0] < heights[1]
     assert heights[0] < heights[2]
-
-
-def test_a_page_of_text_is_printed_on_the_width_of_a_sheet(tmp_path: Path) -> None:
-    write_workbook(tmp_path / "a.xlsx", [Page("说明", rows=[("一二三" * 40,)])])
-    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in {(None, 0), (1, 0)}
-    assert int(sheet.page_setup.paperSize) == int(sheet.PAPERSIZE_A4)
