@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from importlib.metadata import version
 from typing import Any
@@ -12,17 +12,16 @@ from resilience_cli import __version__
 from resilience_cli.errors import InputError, UsageError
 from resilience_cli.model.assessment import Assessment, Options
 from resilience_cli.model.finding import Finding
+from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Register, Responses
-from resilience_cli.scoring.communities import head_count
+from resilience_cli.scoring.communities import on_roles
 from resilience_cli.scoring.evidence import weigh
 from resilience_cli.scoring.gaps import role_gaps
 from resilience_cli.scoring.layout import lay_out
-from resilience_cli.scoring.moments import gather
 from resilience_cli.scoring.notices import noticed
 from resilience_cli.scoring.quality import finite_share, item_table, quality_table, reliabilities
-from resilience_cli.scoring.respondents import score_respondents
-from resilience_cli.scoring.screening import screen
-from resilience_cli.scoring.tables import respondent_table, role_table, score_table
+from resilience_cli.scoring.tables import in_no_order, role_table, score_table
+from resilience_cli.scoring.tally import tallied
 from resilience_cli.scoring.verdicts import judge, verdicts
 
 Progress = Callable[[int, int], None] | None
@@ -30,60 +29,60 @@ DEFAULTS = Options()
 
 
 def assess(
-    responses: Responses, register: Register | None = None, options: Options = DEFAULTS, progress: Progress = None
+    responses: Responses | Iterable[Responses],
+    register: Register | None = None,
+    options: Options = DEFAULTS,
+    progress: Progress = None,
 ) -> Assessment:
     """Return the assessment of all communities that answered.
 
-    `progress` is told (communities done, communities). The same responses, register and options give the same tables.
+    The responses may come in parts, as `readers.parts` yields them: only their sums are kept. `progress` is told (communities done, communities). The same responses, register and options give the same tables.
     Raises InputError if nobody is left to score, UsageError for an unknown role.
     """
-    instrument = responses.instrument
-    _check(responses, options)
-    options = replace(options, wave=options.wave or _wave(responses))
-    communities = tuple(sorted(responses.people["community"].unique()))
+    kept, told = tallied([responses] if isinstance(responses, Responses) else responses, options)
+    instrument = told.instrument
+    _check_roles(instrument, options)
+    if kept is None:
+        raise InputError(*(f for f in told.findings if f.severity != "info"), Finding("RES-S022"))
+    options = replace(options, wave=options.wave or _only(kept.waves))
+    communities = tuple(sorted(kept.heads.index.unique("community")))
+    people = on_roles(kept.heads["used"], communities, tuple(instrument.roles))
 
-    screened = screen(responses, options.exclude)
-    persons = score_respondents(screened.used)
-    moments = gather(screened.used, persons, screened.flagged[~screened.out])
-    people = head_count(screened.used.people, communities, tuple(instrument.roles))
-    layout = lay_out(instrument, communities, moments["scores"], people, register=register, roles=options.roles)
-    alpha = reliabilities(instrument, moments["items"])
+    layout = lay_out(instrument, communities, kept.moments["scores"], people, register=register, roles=options.roles)
+    alpha = reliabilities(instrument, kept.moments["items"])
     evidence = weigh(instrument, layout, finite_share(alpha), register, options=options, progress=progress)
     judgement = judge(instrument, evidence)
-    found = verdicts(instrument, evidence, judgement, responses, screened.flagged)
-    scores = score_table(instrument, evidence, judgement, moments)
+    found = verdicts(instrument, evidence, judgement, kept.heads, told.communities["name"].to_dict())
+    scores = score_table(instrument, evidence, judgement, kept.moments)
     return Assessment(
         instrument=instrument,
-        recipe=_recipe(responses, register, options),
-        sources=responses.sources,
-        counts=screened.counts(),
+        recipe=_recipe(told, register, options),
+        sources=told.sources,
+        counts=kept.counts(),
         verdicts=found,
         scores=scores,
         roles=role_table(instrument, evidence),
-        gaps=role_gaps(instrument, evidence, moments["items"]),
-        items=item_table(screened.used),
+        gaps=role_gaps(instrument, evidence, kept.moments["items"]),
+        items=item_table(instrument, kept.items),
         quality=quality_table(instrument, layout, alpha),
-        moments=moments,
+        moments=kept.moments,
         register=register,
-        findings=noticed(responses, screened, evidence, register, scores=scores, verdicts=found),
-        respondents=respondent_table(screened, persons) if options.keep_respondents else None,
+        findings=noticed(told, kept.heads, evidence, register, scores=scores, verdicts=found),
+        respondents=in_no_order(kept.respondents) if options.keep_respondents else None,
     )
 
 
-def _check(responses: Responses, options: Options) -> None:
-    roles = responses.instrument.roles
+def _check_roles(instrument: Instrument, options: Options) -> None:
+    roles = instrument.roles
     labels = [role.label for role in roles.values()]
     unknown = [Finding("RES-S023", values={"role": r, "roles": labels}) for r in options.roles if r not in roles]
     if unknown:
         raise UsageError(*unknown)
-    if responses.people.empty:
-        raise InputError(*(f for f in responses.findings if f.severity != "info"), Finding("RES-S022"))
 
 
-def _wave(responses: Responses) -> str | None:
+def _only(waves: frozenset[str]) -> str | None:
     """Return the wave that the answers say they belong to, if it is one."""
-    named = [wave for wave in responses.people["wave"].unique() if wave]
-    return str(named[0]) if len(named) == 1 else None
+    return next(iter(waves)) if len(waves) == 1 else None
 
 
 def _recipe(responses: Responses, register: Register | None, options: Options) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +14,21 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Floats = npt.NDArray[np.float64]
+
+ByCell = tuple["pd.MultiIndex", Sequence[Floats]]
+
+
+def added(one: ByCell, other: ByCell) -> tuple[pd.MultiIndex, list[Floats]]:
+    """Return (the cells of both, sorted; the sums of their arrays, whose first axis are the cells)."""
+    cells = one[0].union(other[0])
+    mine, theirs = cells.get_indexer(one[0]), cells.get_indexer(other[0])
+    totals = []
+    for a, b in zip(one[1], other[1], strict=True):
+        total = np.zeros((len(cells), *a.shape[1:]))
+        total[mine] += a
+        total[theirs] += b
+        totals.append(total)
+    return cells, totals
 
 
 @dataclass(frozen=True)
@@ -58,12 +74,9 @@ class Moments:
     def __add__(self, other: Moments) -> Moments:
         if self.names != other.names or not np.array_equal(self.pairs, other.pairs):
             raise ValueError("moments of different variables do not add up")
-        cells = self.cells.union(other.cells)
-        mine, theirs = cells.get_indexer(self.cells), cells.get_indexer(other.cells)
-        parts = []
-        for name in ("n", "sum_a", "sum_b", "product"):
-            total = np.zeros((len(cells), len(self.pairs)))
-            total[mine] += getattr(self, name)
-            total[theirs] += getattr(other, name)
-            parts.append(total)
+        names = ("n", "sum_a", "sum_b", "product")
+        cells, parts = added(
+            (self.cells, [getattr(self, name) for name in names]),
+            (other.cells, [getattr(other, name) for name in names]),
+        )
         return Moments(cells, self.names, self.pairs, *parts)

@@ -25,7 +25,11 @@ Floats = npt.NDArray[np.float64]
 
 def head_count(people: pd.DataFrame, communities: tuple[str, ...], roles: tuple[str, ...]) -> Floats:
     """Return C x R: respondents by community and role."""
-    counts = people.groupby(["community", "role"]).size()
+    return on_roles(people.groupby(["community", "role"]).size(), communities, roles)
+
+
+def on_roles(counts: pd.Series[Any], communities: tuple[str, ...], roles: tuple[str, ...]) -> Floats:
+    """Return C x R: counts by (community, role), 0 where there is none."""
     grid = counts.reindex(pd.MultiIndex.from_product([communities, roles]), fill_value=0)
     return np.asarray(grid.to_numpy(), dtype=np.float64).reshape(len(communities), len(roles))
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from resilience_cli.messages import in_all, mark, pick, say
@@ -18,7 +17,7 @@ from resilience_cli.model.rule import RegisterTest
 from resilience_cli.scoring.balance import Balanced
 from resilience_cli.scoring.evidence import Evidence
 from resilience_cli.scoring.layout import Layout
-from resilience_cli.scoring.screening import Screened
+from resilience_cli.scoring.screening import FLAGS
 from resilience_cli.scoring.simulation import class_tests
 from resilience_cli.scoring.uncertainty import Precision
 
@@ -42,18 +41,18 @@ STANDINGS = {
 
 def noticed(
     responses: Responses,
-    screened: Screened,
+    heads: pd.DataFrame,
     evidence: Evidence,
     register: Register | None,
     *,
     scores: pd.DataFrame,
     verdicts: Sequence[Verdict],
 ) -> tuple[Finding, ...]:
-    """Return all that a reader must know: what was noticed while reading, then while scoring."""
+    """Return all that a reader must know: what was noticed while reading, then while scoring; `heads` as in Tally."""
     instrument = responses.instrument
     found = (
         *standing_notices(instrument),
-        *screening_notices(instrument, screened.flags, screened.out, responses.people),
+        *screening_notices(instrument, heads),
         *register_notices(instrument, evidence.layout, register),
         *role_notices(instrument, evidence.layout, evidence.balanced),
         *score_notices(instrument, scores, evidence.precision),
@@ -123,14 +122,14 @@ def register_notices(instrument: Instrument, layout: Layout, register: Register 
         yield Finding("RES-S014", where, {**values, "role": instrument.roles[layout.roles[r]].label})
 
 
-def screening_notices(
-    instrument: Instrument, flags: pd.DataFrame, out: npt.NDArray[np.bool_], people: pd.DataFrame
-) -> Iterator[Finding]:
+def screening_notices(instrument: Instrument, heads: pd.DataFrame) -> Iterator[Finding]:
     """Yield: how many were flagged for what, and who was excluded by community and role."""
-    if flags.to_numpy().any():
-        counts = [_flag_count(name, int(flags[name].sum())) for name in flags.columns if flags[name].any()]
-        yield Finding("RES-S018", values={"flags": counts, "excluded": int(out.sum()), "received": len(flags)})
-    lost = people[out].groupby(["community", "role"]).size()
+    total = heads.sum()
+    if total["flagged"]:
+        counts = [_flag_count(name, int(total[name])) for name in FLAGS if total[name]]
+        values = {"flags": counts, "excluded": int(total["excluded"]), "received": int(total["received"])}
+        yield Finding("RES-S018", values=values)
+    lost = heads["excluded"][heads["excluded"] > 0]
     for community, rows in lost.groupby(level=0):
         roles = [_role_count(instrument, str(role), int(n)) for role, n in rows.droplevel(0).items()]
         yield Finding("RES-S019", Where(community=str(community)), {"roles": roles})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from resilience_cli.model.instrument import Instrument
-from resilience_cli.model.moments import Moments
+from resilience_cli.model.moments import Moments, added
 from resilience_cli.model.responses import Reason, Responses
 from resilience_cli.scoring.layout import Layout
 from resilience_cli.scoring.moments import cell_codes
@@ -61,32 +63,56 @@ def quality_table(instrument: Instrument, layout: Layout, alpha: Floats) -> pd.D
     )
 
 
-def item_table(responses: Responses) -> pd.DataFrame:
+@dataclass(frozen=True)
+class ItemCounts:
+    """How often each item was answered how, by cell; two of the same questionnaire merge with +."""
+
+    cells: pd.MultiIndex
+    """(community, role), C cells, sorted."""
+    counts: Floats
+    """C x items x states: each value of a scale, in order; each reason in MISSING; any other figure."""
+    sums: Floats
+    """C x items: sum of the declared values."""
+
+    def __add__(self, other: ItemCounts) -> ItemCounts:
+        cells, (counts, sums) = added((self.cells, [self.counts, self.sums]), (other.cells, [other.counts, other.sums]))
+        return ItemCounts(cells, counts, sums)
+
+
+def count_items(responses: Responses) -> ItemCounts:
+    """Return how the respondents answered each item."""
+    codes, cells = cell_codes(responses.people)
+    answers = responses.answers.to_numpy(float)
+    values = _values(responses.instrument)
+    size = len(values) + len(MISSING) + 1
+    counts = [
+        np.bincount(codes * size + column, minlength=len(cells) * size).reshape(-1, size)
+        for column in _states(answers, responses.reasons, values).T
+    ]
+    sums = [np.bincount(codes, column, len(cells)) for column in np.nan_to_num(answers).T]
+    return ItemCounts(cells, np.stack(counts, axis=1).astype(np.float64), np.stack(sums, axis=1))
+
+
+def item_table(instrument: Instrument, found: ItemCounts) -> pd.DataFrame:
     """Return one row (community, role, item): n, mean of the declared values, count_<value>, missing_<reason>.
 
     A figure that is no option of a scale is in n and in the mean, and in no count.
     """
-    instrument = responses.instrument
-    codes, cells = cell_codes(responses.people)
-    answers = responses.answers.to_numpy(float)
-    values = sorted({option.value for item in instrument.items for option in item.scale.options})
-    names = [*(f"count_{value:g}" for value in values), *(f"missing_{name}" for name in MISSING.values()), "other"]
-    states = _states(answers, responses.reasons, values)
-    size = len(names)
-    counts = np.stack(
-        [np.bincount(codes * size + column, minlength=len(cells) * size).reshape(-1, size) for column in states.T],
-        axis=1,
-    )
-    n = counts[..., : len(values)].sum(axis=-1) + counts[..., -1]
-    sums = [np.bincount(codes, column, len(cells)) for column in np.nan_to_num(answers).T]
-    total = np.stack(sums, axis=1)
-    keys = cells.to_frame(index=False).astype("str").loc[np.repeat(np.arange(len(cells)), n.shape[1])]
+    values, (cells, items, size) = _values(instrument), found.counts.shape
+    names = [*(f"count_{value:g}" for value in values), *(f"missing_{name}" for name in MISSING.values())]
+    n = found.counts[..., : len(values)].sum(axis=-1) + found.counts[..., -1]
+    keys = found.cells.to_frame(index=False).astype("str").loc[np.repeat(np.arange(cells), items)]
     frame = keys.reset_index(drop=True).assign(
-        item=[item.id for item in instrument.items] * len(cells),
-        n=n.ravel(),
-        mean=np.divide(total, n, out=np.full(n.shape, np.nan), where=n > 0).ravel(),
+        item=[item.id for item in instrument.items] * cells,
+        n=n.ravel().astype(np.int64),
+        mean=np.divide(found.sums, n, out=np.full(n.shape, np.nan), where=n > 0).ravel(),
     )
-    return pd.concat([frame, pd.DataFrame(counts.reshape(-1, size)[:, :-1], columns=names[:-1])], axis=1)
+    counts = found.counts.reshape(-1, size)[:, :-1].astype(np.int64)
+    return pd.concat([frame, pd.DataFrame(counts, columns=names)], axis=1)
+
+
+def _values(instrument: Instrument) -> list[float]:
+    return sorted({option.value for item in instrument.items for option in item.scale.options})
 
 
 def _states(answers: Floats, reasons: npt.NDArray[np.int8], values: list[float]) -> npt.NDArray[np.int8]:

@@ -31,11 +31,6 @@ class Screened(NamedTuple):
     used: Responses
     """Those who are left."""
 
-    def counts(self) -> dict[str, int]:
-        """Return how many were received, used, flagged and excluded."""
-        received, used = len(self.flags), len(self.used.people)
-        return {"received": received, "used": used, "flagged": int(self.flagged.sum()), "excluded": received - used}
-
 
 def screen(responses: Responses, how: Literal["declared", "none", "careless"]) -> Screened:
     """Return the flags of all respondents, and the responses without those that are excluded."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -97,11 +97,16 @@ def role_table(instrument: Instrument, evidence: Evidence) -> pd.DataFrame:
 
 
 def respondent_table(screened: Screened, persons: RespondentScores) -> pd.DataFrame:
-    """Return one row a person that is used: community, role, flags, scores; in an order that is not the file's."""
+    """Return one row a person that is used: community, role, flags, scores."""
     people = screened.used.people[["community", "role"]].astype("str").reset_index(drop=True)
     flags = screened.flags[~screened.out].reset_index(drop=True)
     scores = [score.id for score in screened.used.instrument.base_scores]
-    table = pd.concat([people, flags, pd.DataFrame(persons.values, columns=scores)], axis=1)
+    return pd.concat([people, flags, pd.DataFrame(persons.values, columns=scores)], axis=1)
+
+
+def in_no_order(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return the rows of all parts in an order that does not tell the file's."""
+    table = pd.concat(parts, ignore_index=True)
     return table.sort_values(list(table.columns), ignore_index=True)
 
 

@@ -8,15 +8,15 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from resilience_cli import rules
 from resilience_cli.model.assessment import Confidence, Verdict
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
-from resilience_cli.model.responses import Responses
 from resilience_cli.model.rule import RegisterTest
 from resilience_cli.scoring.alternatives import Alternatives, alternatives
-from resilience_cli.scoring.communities import fewer_than, head_count
+from resilience_cli.scoring.communities import fewer_than, on_roles
 from resilience_cli.scoring.evidence import Evidence
 from resilience_cli.scoring.no_class import decisive, no_class
 from resilience_cli.scoring.reasons import reasons
@@ -69,23 +69,22 @@ def verdicts(
     instrument: Instrument,
     evidence: Evidence,
     judgement: Judgement,
-    responses: Responses,
-    flagged: npt.NDArray[np.bool_],
+    heads: pd.DataFrame,
+    names: Mapping[str, str],
 ) -> tuple[Verdict, ...]:
-    """Return one verdict a community, sorted by id; `flagged` is of all respondents received."""
+    """Return one verdict a community, sorted by id; `heads`: received and flagged by (community, role)."""
     communities, roles = evidence.layout.communities, evidence.layout.roles
-    received = head_count(responses.people, communities, roles)
-    careless = responses.people["community"][flagged].value_counts()
+    received, flagged = (on_roles(heads[name], communities, roles) for name in ("received", "flagged"))
     worst = community_statuses(instrument, judgement.statuses)
     return tuple(
         Verdict(
             community=community,
-            name=str(responses.communities.at[community, "name"]),
+            name=names[community],
             no_class=judgement.no_class.get(community),
             status=worst[c],
             received=_by_role(roles, received[c]),
             used=_by_role(roles, evidence.layout.people[c]),
-            flagged=int(careless.get(community, 0)),
+            flagged=int(flagged[c].sum()),
             **_class_part(instrument, evidence, judgement, c),
             **_role_part(instrument, evidence, judgement, c),
         )

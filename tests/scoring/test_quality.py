@@ -8,7 +8,7 @@ from town import ITEMS, TOWN, cell, many, town
 from resilience_cli.model.responses import Reason
 from resilience_cli.pipeline import assess
 from resilience_cli.scoring.moments import collect, item_pairs
-from resilience_cli.scoring.quality import finite_share, item_table, reliabilities
+from resilience_cli.scoring.quality import count_items, finite_share, item_table, reliabilities
 from resilience_cli.scoring.respondents import item_points
 from resilience_cli.stats.reliability import alpha
 
@@ -44,7 +44,7 @@ def test_undefined_reliability_narrows_nothing() -> None:
 def test_item_table_counts_every_cell_once() -> None:
     residents = cell("X", "resident", 2, 4, 4)
     residents.loc[0, "a1"] = np.nan
-    table = item_table(town(residents, cell("X", "staff", 5))).set_index(["role", "item"])
+    table = item_table(TOWN, count_items(town(residents, cell("X", "staff", 5)))).set_index(["role", "item"])
     row = table.loc[("resident", "a1")]
     assert (row["n"], row["mean"], row["count_4"], row["missing_blank"]) == (2, 4.0, 2, 1)
     assert table.loc[("staff", "b3"), "missing_not_asked"] == 1

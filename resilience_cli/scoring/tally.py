@@ -1,0 +1,76 @@
+"""Respondents -> what is kept of them: all of it adds up, so that they may come part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from resilience_cli.model.assessment import Options
+from resilience_cli.model.moments import Moments
+from resilience_cli.model.responses import Responses
+from resilience_cli.scoring.moments import gather
+from resilience_cli.scoring.quality import ItemCounts, count_items
+from resilience_cli.scoring.respondents import score_respondents
+from resilience_cli.scoring.screening import FLAGS, Screened, screen
+from resilience_cli.scoring.tables import respondent_table
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What is kept of respondents; two of the same questionnaire merge with +, in any order."""
+
+    moments: Mapping[str, Moments]
+    """Sums of their scores and items, as `scoring.moments.gather` makes them."""
+    items: ItemCounts
+    """How often each item was answered how."""
+    heads: pd.DataFrame
+    """Index: (community, role). Answer sheets received, used, flagged, excluded, and one column a flag of FLAGS."""
+    waves: frozenset[str]
+    """The waves that the answers name."""
+    respondents: tuple[pd.DataFrame, ...] = ()
+    """Scores of persons, if they are to be kept."""
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            {name: moments + other.moments[name] for name, moments in self.moments.items()},
+            self.items + other.items,
+            self.heads.add(other.heads, fill_value=0).astype(int),
+            self.waves | other.waves,
+            self.respondents + other.respondents,
+        )
+
+    def counts(self) -> dict[str, int]:
+        """Return how many were received, used, flagged and excluded."""
+        return {name: int(self.heads[name].sum()) for name in ("received", "used", "flagged", "excluded")}
+
+
+def tally(responses: Responses, options: Options) -> Tally:
+    """Return what is kept of these respondents, screened and scored."""
+    screened = screen(responses, options.exclude)
+    persons = score_respondents(screened.used)
+    return Tally(
+        moments=gather(screened.used, persons, screened.flagged[~screened.out]),
+        items=count_items(screened.used),
+        heads=_heads(responses, screened),
+        waves=frozenset(wave for wave in responses.people["wave"].unique() if wave),
+        respondents=(respondent_table(screened, persons),) if options.keep_respondents else (),
+    )
+
+
+def tallied(parts: Iterable[Responses], options: Options) -> tuple[Tally | None, Responses]:
+    """Return (the tally of all parts, None if there is no respondent; the last part, which knows of all of them)."""
+    total = None
+    for part in parts:
+        last = part
+        if len(part.people):
+            found = tally(part, options)
+            total = found if total is None else total + found
+    return total, last
+
+
+def _heads(responses: Responses, screened: Screened) -> pd.DataFrame:
+    states = {"received": True, "used": ~screened.out, "flagged": screened.flagged, "excluded": screened.out}
+    frame = responses.people[["community", "role"]].assign(**states, **{name: screened.flags[name] for name in FLAGS})
+    return frame.groupby(["community", "role"]).sum().astype(int)
