@@ -36,7 +36,8 @@ def assess(
 ) -> Assessment:
     """Return the assessment of all communities that answered.
 
-    The responses may come in parts, as `readers.parts` yields them: only their sums are kept. `progress` is told (communities done, communities). The same responses, register and options give the same tables.
+    The responses may come in parts, as `readers.parts` yields them: only their sums are kept. `progress` is told
+    (communities done, communities). The same responses, register and options give the same tables.
     Raises InputError if nobody is left to score, UsageError for an unknown role.
     """
     kept, told = tallied([responses] if isinstance(responses, Responses) else responses, options)
@@ -52,7 +53,9 @@ def assess(
     alpha = reliabilities(instrument, kept.moments["items"])
     evidence = weigh(instrument, layout, finite_share(alpha), register, options=options, progress=progress)
     judgement = judge(instrument, evidence)
-    found = verdicts(instrument, evidence, judgement, kept.heads, told.communities["name"].to_dict())
+    found = verdicts(
+        instrument, evidence, judgement, kept.heads, {str(id_): name for id_, name in told.communities["name"].items()}
+    )
     scores = score_table(instrument, evidence, judgement, kept.moments)
     return Assessment(
         instrument=instrument,

@@ -75,8 +75,6 @@ class Moments:
         if self.names != other.names or not np.array_equal(self.pairs, other.pairs):
             raise ValueError("moments of different variables do not add up")
         names = ("n", "sum_a", "sum_b", "product")
-        cells, parts = added(
-            (self.cells, [getattr(self, name) for name in names]),
-            (other.cells, [getattr(other, name) for name in names]),
-        )
+        mine, theirs = ((part.cells, [getattr(part, name) for name in names]) for part in (self, other))
+        cells, parts = added(mine, theirs)
         return Moments(cells, self.names, self.pairs, *parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from resilience_cli.model.assessment import Options
@@ -71,6 +72,8 @@ def tallied(parts: Iterable[Responses], options: Options) -> tuple[Tally | None,
 
 
 def _heads(responses: Responses, screened: Screened) -> pd.DataFrame:
-    states = {"received": True, "used": ~screened.out, "flagged": screened.flagged, "excluded": screened.out}
-    frame = responses.people[["community", "role"]].assign(**states, **{name: screened.flags[name] for name in FLAGS})
-    return frame.groupby(["community", "role"]).sum().astype(int)
+    out = screened.out
+    states = {"received": np.ones(len(out), dtype=bool), "used": ~out, "flagged": screened.flagged, "excluded": out}
+    frame = pd.DataFrame({**states, **screened.flags[list(FLAGS)]})
+    keys = [responses.people[name].to_numpy() for name in ("community", "role")]
+    return frame.groupby(keys).sum().astype(int).rename_axis(["community", "role"])
