@@ -53,9 +53,7 @@ def assess(
     alpha = reliabilities(instrument, kept.moments["items"])
     evidence = weigh(instrument, layout, finite_share(alpha), register, options=options, progress=progress)
     judgement = judge(instrument, evidence)
-    found = verdicts(
-        instrument, evidence, judgement, kept.heads, {str(id_): name for id_, name in told.communities["name"].items()}
-    )
+    found = verdicts(instrument, evidence, judgement, kept.heads, told.communities["name"])
     scores = score_table(instrument, evidence, judgement, kept.moments)
     return Assessment(
         instrument=instrument,

@@ -70,7 +70,7 @@ def verdicts(
     evidence: Evidence,
     judgement: Judgement,
     heads: pd.DataFrame,
-    names: Mapping[str, str],
+    names: pd.Series[Any],
 ) -> tuple[Verdict, ...]:
     """Return one verdict a community, sorted by id; `heads`: received and flagged by (community, role)."""
     communities, roles = evidence.layout.communities, evidence.layout.roles
@@ -79,7 +79,7 @@ def verdicts(
     return tuple(
         Verdict(
             community=community,
-            name=names[community],
+            name=str(names.at[community]),
             no_class=judgement.no_class.get(community),
             status=worst[c],
             received=_by_role(roles, received[c]),
