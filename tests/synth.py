@@ -31,7 +31,7 @@ def responses(answers: pd.DataFrame, instrument=INSTRUMENT, seconds: float = np.
     items = [item.id for item in instrument.items]
     values = answers.reindex(columns=items).astype(float).reset_index(drop=True)
     people = answers[["community", "role"]].astype(object).reset_index(drop=True)
-    people = people.assign(seconds=seconds, wave="", weight=1.0, duplicate=False)
+    people = people.assign(seconds=seconds, wave="", weight=1.0)
     asked = np.array([[role in item.asked_of for item in instrument.items] for role in people["role"]])
     asked = asked.reshape(values.shape)  # of nobody too
     reasons = np.where(values.notna(), Reason.ANSWERED, np.where(asked, Reason.BLANK, Reason.NOT_ASKED))

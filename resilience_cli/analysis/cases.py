@@ -118,7 +118,7 @@ def case_responses(instrument: Instrument, cases: Sequence[Json]) -> Responses:
     asked = np.repeat(asked[[list(instrument.roles).index(group["role"]) for _, group in groups]], counts, axis=0)
     reasons = np.where(asked, np.where(np.isnan(answers), Reason.BLANK, Reason.ANSWERED), Reason.NOT_ASKED)
     community = np.repeat([name for name, _ in groups], counts)
-    people = {"community": community, "role": roles, "seconds": np.nan, "wave": "", "weight": 1.0, "duplicate": False}
+    people = {"community": community, "role": roles, "seconds": np.nan, "wave": "", "weight": 1.0}
     return Responses(
         instrument=instrument,
         answers=pd.DataFrame(answers, columns=[item.id for item in instrument.items]),

@@ -13,7 +13,7 @@ import typer
 from resilience_cli.cli.console import show, tell, working, write, write_json
 from resilience_cli.cli.help_pages import Command
 from resilience_cli.cli.options import AsJson, Exports, Lang, Quiet, Reading, one_of, with_reading
-from resilience_cli.cli.reading import read_exports
+from resilience_cli.cli.reading import candidates, read_options
 from resilience_cli.cli.reporting import FORMATS
 from resilience_cli.errors import InputError, UsageError
 from resilience_cli.messages import say
@@ -21,7 +21,7 @@ from resilience_cli.model.finding import Finding
 
 if TYPE_CHECKING:
     from resilience_cli.model.assessment import Assessment, Options
-    from resilience_cli.model.responses import Responses
+    from resilience_cli.model.instrument import Instrument
     from resilience_cli.pipeline import Progress
 
 EXCLUDE = ("declared", "none", "careless")
@@ -116,24 +116,25 @@ def assess(
 ) -> Assessment:
     """Return the assessment of the exports; raises InputError or UsageError with all that is wrong."""
     Thread(target=_import_ahead, daemon=True).start()
-    responses = read_exports(exports, reading)
+    from resilience_cli import readers
+
+    instrument, parts = readers.read_parts(exports, candidates(reading), read_options(reading))
     facts = None
     if register is not None:
-        from resilience_cli.readers.register import apply_register, read_register
+        from resilience_cli.readers.register import read_register, with_register
 
-        facts, findings = read_register(register, responses.instrument)
-        responses = apply_register(responses, facts)
-        responses = replace(responses, findings=(*responses.findings, *findings))
+        facts, findings = read_register(register, instrument)
+        parts = with_register(parts, facts, findings)
     from resilience_cli import pipeline
 
-    return pipeline.assess(responses, facts, replace(options, roles=_roles(options.roles, responses)), progress)
+    return pipeline.assess(parts, facts, replace(options, roles=_roles(options.roles, instrument)), progress)
 
 
-def _roles(named: tuple[str, ...], responses: Responses) -> tuple[str, ...]:
+def _roles(named: tuple[str, ...], instrument: Instrument) -> tuple[str, ...]:
     """Return the ids of roles that were named by id, or by label as in an export; others as they are."""
     from resilience_cli.readers.decoding.values import look_up, role_key
 
-    known = look_up(role_key(responses.instrument, "text"))
+    known = look_up(role_key(instrument, "text"))
     return tuple(known(name) or name for name in named)
 
 

@@ -19,6 +19,8 @@ OPEN_ROLE, OPEN_NAMES = "RES-R070", "RES-R077"
 """Findings about a text that is no role (answer), and about names that differ only in writing (names)."""
 OPEN_PLACES = {"RES-R045": "community", "RES-R046": "role"}
 """Findings that no column is the community, or the role."""
+REPEATED = ("RES-R075", "RES-R171")
+"""Findings on answers that stand twice, in one file or in two; their rows are those that repeat others."""
 NEARLY = "RES-R044"
 """Finding that a header is nearly a question; the columns of the sheet say so too."""
 

@@ -81,9 +81,8 @@ class Responses:
     reasons: npt.NDArray[np.int8]
     """Same shape: a Reason for each cell."""
     people: pd.DataFrame
-    """Same rows: community (id, str), role (id, str), seconds (float, NaN unknown), wave (str), weight (float),
-    duplicate (bool: flagged for review only), and a column for each field of the instrument that was found.
-    Nothing that identifies a person."""
+    """Same rows: community (id, str), role (id, str), seconds (float, NaN unknown), wave (str), weight (float), and a
+    column for each field of the instrument that was found. Nothing that identifies a person."""
     communities: pd.DataFrame
     """Index: community id in order of appearance; column name: how it is written."""
     sources: tuple[Source, ...]
@@ -92,6 +91,8 @@ class Responses:
     """What was noticed while reading."""
     corrected_by: tuple[tuple[str, str], ...] = ()
     """(file, sha256) of the mapping and of the list of names that settled what the files leave open."""
+    partial: bool = False
+    """These are some of the respondents, read part by part: only the last part knows of all files and findings."""
 
     def take(self, rows: npt.NDArray[np.bool_]) -> Responses:
         """Return the responses of the respondents for which `rows` is true."""

@@ -5,10 +5,9 @@ The community register is read in `register` and written in `register_form`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,11 +16,10 @@ from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.inspection import Inspection
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Responses
-from resilience_cli.readers.containers.files import open_sheets
+from resilience_cli.readers.containers.shelf import Shelf
 from resilience_cli.readers.correcting.corrections import in_no_sheet
 from resilience_cli.readers.decoding.export import Export
-from resilience_cli.readers.matching.choose import Claimed, choose
-from resilience_cli.readers.matching.columns import Layout
+from resilience_cli.readers.matching.choose import choose
 from resilience_cli.readers.matching.said import filled, meant, with_said
 from resilience_cli.readers.options import ReadOptions, with_mapping
 from resilience_cli.readers.platform import recognise
@@ -50,6 +48,8 @@ READERS = {reader.name: reader for reader in (*_CHINESE, *_INTERNATIONAL, KOBO, 
 
 _NOTHING_SAID = ReadOptions()
 _LOCKS = ("~$", ".~")
+_AT_ONCE = 4
+"""Files that are opened one beside another."""
 Part = TypeVar("Part")
 Result = TypeVar("Result")
 
@@ -60,17 +60,32 @@ def read(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadO
     The candidates are taken while the files are being opened. Raises InputError with all faults of all files: those
     found on opening them, else those of their columns, else those of their cells.
     """
-    return _gathered(*_understood(paths, candidates, with_mapping(options)), options)
+    from resilience_cli.readers.parts import whole
+
+    return whole(read_parts(paths, candidates, options)[1])
+
+
+def read_parts(
+    paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadOptions = _NOTHING_SAID
+) -> tuple[Instrument, Iterator[Responses]]:
+    """Return (the questionnaire, the respondents in parts, so that memory does not grow with their number).
+
+    All is one part where the files are small. Raises InputError as `read`: the faults of cells with the last part.
+    """
+    options = with_mapping(options)
+    exports, remarks = _understood(paths, candidates, options)
+    return exports[0].instrument, _parts(exports, remarks, options)
 
 
 def look(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadOptions = _NOTHING_SAID) -> Inspection:
     """Return what is understood of the files, also where `read` would stop: then with the faults that it raises."""
     known = list(candidates)
+    from resilience_cli.readers import parts
     from resilience_cli.readers.correcting import found
 
     try:
         exports, remarks = _understood(paths, known, with_mapping(options))
-        responses = _gathered([*exports], remarks, options)
+        responses = parts.whole(_parts([*exports], remarks, with_mapping(options)))
     except InputError as error:
         paths = [path for path in paths if not path.name.startswith(_LOCKS)]
         return found.partly(paths, READERS, known, with_mapping(options), error.faults)
@@ -78,47 +93,34 @@ def look(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadO
     return Inspection(responses.instrument, tuple(sheets), responses, responses.findings)
 
 
+def _parts(exports: list[Export], remarks: Sequence[Finding], options: ReadOptions) -> Iterator[Responses]:
+    from resilience_cli.readers.parts import parts
+
+    return parts(exports, remarks, options)
+
+
 def _understood(
     paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadOptions
 ) -> tuple[list[Export], list[Finding]]:
-    """Return (the sheets of answers with the meaning of their columns and cells, remarks on the files)."""
+    """Return (the sheets of answers with the meaning of their columns, remarks on the files)."""
     paths, locks = _without_locks(paths)
-    with ThreadPoolExecutor() as pool:  # unpacking a workbook leaves the interpreter free for other work
-        opening = [
-            pool.submit(copy_context().run, open_sheets, path, options.sheet, options.encoding, options.skip_hidden)
-            for path in paths
-        ]
+    shelf = Shelf(options)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:  # unpacking a workbook leaves the interpreter free for other work
+        opening = [pool.submit(copy_context().run, shelf.open, path) for path in paths]
         known = list(candidates)
-        from resilience_cli.readers.decoding import batch, combine  # noqa: F401 - takes long, so it is done meanwhile
+        from resilience_cli.readers import parts  # noqa: F401 - takes long, so it is done meanwhile
     opened = [sheet for sheets in _each(Future.result, opening) for sheet in sheets]
     sheets = _each(lambda sheet: with_said(sheet, options), with_dictionaries(opened))
     _check_distinct(sheets)
     known = meant(known, sheets, options)
     claimed = _each(lambda s: (s, *recognise(s, READERS, known, options.platform)), sheets)
     layouts, remarks = choose(claimed, known, options)
-    exports = _each(lambda part: _export(*part, options), list(zip(claimed, layouts, strict=True)))
+    exports = [
+        Export(sheet, platform, why, layout, filled(options, sheet))
+        for (sheet, platform, why), layout in zip(claimed, layouts, strict=True)
+    ]
     absent = in_no_sheet(options.corrections, [(sheet, platform.questions(sheet)) for sheet, platform, _ in claimed])
     return exports, [*locks, *remarks, *absent]
-
-
-def _gathered(exports: list[Export], remarks: Sequence[Finding], options: ReadOptions) -> Responses:
-    """Return all respondents; the list of exports is emptied, so that the cells of a sheet go when it is read."""
-    from resilience_cli.readers.decoding.batch import read_batch
-    from resilience_cli.readers.decoding.combine import combine
-
-    instrument = exports[0].instrument
-    responses = combine(_each(read_batch, (exports.pop(0) for _ in range(len(exports)))), instrument, options)
-    files = options.corrections.files
-    return replace(responses, findings=(*remarks, *responses.findings), corrected_by=files)
-
-
-def _export(claimed: Claimed, layout: Layout, options: ReadOptions) -> Export:
-    sheet, platform, why = claimed
-    mode, said = platform.mode(sheet, layout, options), options.corrections.mode
-    if said and mode.name != said:
-        place = options.corrections.where("", "mode")
-        raise InputError(Finding("RES-R158", place, {"said": said, "mode": mode.name}))
-    return Export(sheet, platform, why, layout, filled(options, sheet), mode)
 
 
 def _without_locks(paths: Sequence[Path]) -> tuple[list[Path], list[Finding]]:
@@ -155,4 +157,4 @@ def _check_distinct(sheets: Sequence[Sheet]) -> None:
         raise InputError(*faults)
 
 
-__all__ = ["READERS", "ReadOptions", "look", "read"]
+__all__ = ["READERS", "ReadOptions", "look", "read", "read_parts"]

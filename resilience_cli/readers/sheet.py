@@ -17,7 +17,7 @@ from resilience_cli.model.same_text import same
 from resilience_cli.readers.spelling import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from resilience_cli.readers.coded import Coded
 
@@ -80,6 +80,8 @@ class Sheet:
     """By row, how many cells are formulas, where any is."""
     said: Fielded | None = None
     """What it says of the form that was used."""
+    again: Callable[[], Iterator[Sheet]] | None = None
+    """Where these are only its first rows: reads the file again, from the first row, block by block."""
     _columns: dict[int, Column] = field(default_factory=dict, init=False, repr=False)
 
     def __len__(self) -> int:
@@ -92,6 +94,13 @@ class Sheet:
             codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
             self._columns[index] = Column(tuple(encoded.dictionary.to_pylist()), codes.astype(np.int64))
         return self._columns[index]
+
+    def blocks(self) -> Iterator[Sheet]:
+        """Yield all its rows: itself, or blocks of rows with the same headers that are read when they are due."""
+        if self.again is None:
+            yield self
+        else:
+            yield from self.again()
 
     @property
     def first_row(self) -> int:

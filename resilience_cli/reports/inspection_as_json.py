@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
-from resilience_cli.model.inspection import OPEN_NAMES, Inspection, SheetFound
+from resilience_cli.model.inspection import OPEN_NAMES, REPEATED, Inspection, SheetFound
 from resilience_cli.model.responses import Reason, Responses
 from resilience_cli.reports.as_json import finding_as_json, input_as_json
 
@@ -71,5 +69,5 @@ def _answers(responses: Responses) -> dict[str, Any]:
             for place, item in enumerate(instrument.items)
         ],
         "waves": [str(wave) for wave in people["wave"].unique() if wave],
-        "duplicates": int(np.count_nonzero(people["duplicate"])),
+        "duplicates": sum(finding.count for finding in responses.findings if finding.code in REPEATED),
     }

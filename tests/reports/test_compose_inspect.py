@@ -43,7 +43,7 @@ def found() -> Inspection:
     instrument = questionnaire()
     reasons = np.full((2, 4), Reason.ANSWERED, dtype=np.int8)
     reasons[:, 0], reasons[0, 2] = Reason.INVALID, Reason.BLANK
-    people = pd.DataFrame({"community": ["东湖", "东湖"], "role": ["resident"] * 2, "wave": "春", "duplicate": False})
+    people = pd.DataFrame({"community": ["东湖", "东湖"], "role": ["resident"] * 2, "wave": "春"})
     responses = Responses(
         instrument,
         pd.DataFrame(np.zeros((2, 4)), columns=["a1", "a2", "a3", "c1"]),

@@ -12,7 +12,7 @@ from resilience_cli.authoring.draft.words import HIGHER, KINDS, YES_NO
 from resilience_cli.authoring.outline import MADE, Json
 from resilience_cli.model.same_text import normal
 
-RESERVED = ("community", "role", "seconds", "wave", "weight", "duplicate", *MADE)
+RESERVED = ("community", "role", "seconds", "wave", "weight", *MADE)
 """What no question and no score may be called."""
 BODIES = ("committee", "property", "owners")
 

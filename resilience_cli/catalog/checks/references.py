@@ -11,7 +11,7 @@ from resilience_cli.model.finding import Finding
 
 Json = Mapping[str, Any]
 Part = str | int
-COLUMNS = ("community", "role", "seconds", "wave", "weight", "duplicate")
+COLUMNS = ("community", "role", "seconds", "wave", "weight")
 """What is known of a respondent besides fields and answers; no item or field may be called so."""
 
 

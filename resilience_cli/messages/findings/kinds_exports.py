@@ -32,8 +32,7 @@ _ANSWERS = {
     "RES-R025": Kind(
         "warning",
         mark(
-            "Entries that are no number from {minimum} to {maximum} count as not understood. "
-            "Different entries: {n}; rows: {count}."
+            "Entries that are no number from {minimum} to {maximum} count as not understood. Rows: {count}."
         ),
     ),
     "RES-R026": Kind("warning", mark("Entries that are none of the options were left out. Rows: {count}.")),
@@ -41,7 +40,7 @@ _ANSWERS = {
     "RES-R028": Kind(
         "warning",
         mark(
-            "Further texts that are none of the options count as not understood. Different texts: {n}; rows: {count}."
+            "Further texts that are none of the options count as not understood. Rows: {count}."
         ),
         mark("Check that the column really is this question."),
     ),

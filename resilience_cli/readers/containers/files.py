@@ -17,7 +17,8 @@ from resilience_cli.readers.containers.container import KINDS, container
 from resilience_cli.readers.containers.delimited import read_csv
 from resilience_cli.readers.containers.garbled import garbled
 from resilience_cli.readers.containers.header_rows import further_rows
-from resilience_cli.readers.containers.ole import check_ole
+from resilience_cli.readers.containers.large import HEAD, MOST_HELD, csv_blocks, parquet_blocks, rest, sha256
+from resilience_cli.readers.containers.ole import SIGNATURE, check_ole
 from resilience_cli.readers.containers.packed import MOST_BYTES, check_zip, noticed
 from resilience_cli.readers.containers.parquet import read_parquet
 from resilience_cli.readers.containers.repeat_groups import is_repeat_group
@@ -29,6 +30,7 @@ from resilience_cli.readers.containers.workbook import Grid, read_workbook
 from resilience_cli.readers.sheet import Sheet, letter, split_header
 from resilience_cli.readers.spelling import shown
 
+_PACKED = (b"PK", SIGNATURE, b"$FL2", b"$FL3")
 _TOP = 8
 """Rows below the headers that may belong to them are among so many."""
 
@@ -46,6 +48,8 @@ def open_sheets(
     It is the sheet asked for, else the visible one with most filled cells that is no repeat group of another. Raises
     InputError if the file cannot be read or holds no table.
     """
+    if large := _large(path, encoding):
+        return (large,)
     data = bytes_of(path)
     file = path.name
     kind = container(data, file)
@@ -65,6 +69,32 @@ def open_sheets(
     if not len(chosen[0]):
         raise InputError(Finding("RES-R010", chosen[0].where()))
     return _with_findings(chosen[0], path, data, others), *chosen[1:]
+
+
+def _large(path: Path, encoding: str | None) -> Sheet | None:
+    """Return the first rows of a CSV or Parquet file that is too large to be held, with a way to read all of it."""
+    file = path.name
+    try:
+        with path.open("rb") as content:
+            start, size = content.read(1024), path.stat().st_size
+    except OSError:
+        return None  # said where it is read
+    if start.startswith(b"PAR1"):
+        found = parquet_blocks(path)
+        if found is None:
+            return None
+        (blocks, grid), kind, used = found, "parquet", None
+    elif size <= MOST_HELD or start.startswith(_PACKED) or container(start, file) != "csv":
+        return None
+    else:
+        blocks, used = csv_blocks(path, encoding)
+        cells, kind = next(blocks(HEAD)), "csv"
+        grid = Grid(None, cells, [letter(index) for index in range(len(cells))])
+    sheet = _table(Sheet(file, sha256(path), kind, None, used, (), (), 1, ()), grid, b"", False)
+    if not len(sheet):
+        raise InputError(Finding("RES-R010", sheet.where()))
+    sheet = replace(sheet, again=rest(sheet, blocks, 0 if grid.headers else sheet.first_row - 1))
+    return _with_findings(sheet, path, b"", [])
 
 
 def _xlsx(data: bytes, file: str, sheet: str | None, _encoding: str | None) -> tuple[list[Grid], str | None]:

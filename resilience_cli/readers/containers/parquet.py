@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
@@ -24,30 +25,50 @@ def read_parquet(data: bytes, file: str, _sheet: str | None, _encoding: str | No
     Columns that hold no texts, numbers or dates are left empty, and said. Raises InputError if the file is damaged or
     too large.
     """
+    place = Where(file=file)
+    table = opened(pa.BufferReader(data), file)
+    check_size(table.metadata.num_rows, len(table.schema_arrow), place)
+    names = table.schema_arrow.names
+    blocks: list[list[Any]] = [[pa.array([name], pa.string()) for name in names]]
+    size = 0
+    for block in batches(table, file, _BLOCK):
+        if (size := size + sum(column.nbytes for column in block)) > MOST_BYTES:
+            raise InputError(Finding("RES-R007", place))
+        blocks.append(block)
+    columns = [pa.chunked_array(list(parts)) for parts in zip(*blocks, strict=True)]
+    return [with_names(table, columns, file)], None
+
+
+def opened(source: Any, file: str) -> Any:
+    """Return the open Parquet file; raise InputError if it is damaged."""
     import pyarrow.parquet as pq
 
-    place = Where(file=file)
-    if not data.endswith(b"PAR1"):
-        raise InputError(Finding("RES-R137", place))
     try:
-        table = pq.ParquetFile(pa.BufferReader(data))
-        check_size(table.metadata.num_rows, len(table.schema_arrow), place)
-        names = table.schema_arrow.names
-        blocks: list[list[Any]] = [[pa.array([name], pa.string()) for name in names]]
-        size = 0
-        for batch in table.iter_batches(_BLOCK):
-            if (size := size + batch.nbytes) > MOST_BYTES:
-                raise InputError(Finding("RES-R007", place))
+        return pq.ParquetFile(source)
+    except Exception as error:  # Arrow says what is wrong in many kinds
+        raise InputError(Finding("RES-R005", Where(file=file))) from error
+
+
+def with_names(table: Any, columns: list[Any], file: str) -> Grid:
+    """Return the columns, the first cell of each its name, as a grid; those that hold no texts are said."""
+    schema = table.schema_arrow
+    nested = [shown(name) for name, kind in zip(schema.names, schema.types, strict=True) if not _is_flat(kind)]
+    found = (Finding("RES-R104", Where(file=file), {"columns": nested}),) if nested else ()
+    return Grid(None, columns, [letter(at) for at in range(len(columns))], headers=1, findings=found)
+
+
+def batches(table: Any, file: str, rows: int) -> Iterator[list[Any]]:
+    """Yield the columns of so many rows each, as arrays of text; raise InputError if they are damaged or too large."""
+    try:
+        for batch in table.iter_batches(rows):
+            if batch.nbytes > MOST_BYTES:
+                raise InputError(Finding("RES-R007", Where(file=file)))
             batch.validate(full=True)  # bytes that are no text
-            blocks.append([_texts(column) for column in batch.columns])
+            yield [_texts(column) for column in batch.columns]
     except InputError:
         raise
     except Exception as error:  # Arrow says what is wrong in many kinds
-        raise InputError(Finding("RES-R005", place)) from error
-    nested = [shown(name) for name, kind in zip(names, table.schema_arrow.types, strict=True) if not _is_flat(kind)]
-    found = (Finding("RES-R104", place, {"columns": nested}),) if nested else ()
-    columns = [pa.chunked_array(list(parts)) for parts in zip(*blocks, strict=True)]
-    return [Grid(None, columns, [letter(at) for at in range(len(columns))], headers=1, findings=found)], None
+        raise InputError(Finding("RES-R005", Where(file=file))) from error
 
 
 def _is_flat(kind: Any) -> bool:

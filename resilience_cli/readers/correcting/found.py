@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -15,15 +16,16 @@ from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Source
 from resilience_cli.model.same_text import header_text, normal
 from resilience_cli.readers.containers.files import open_sheets
-from resilience_cli.readers.decoding.batch import Batch, read_batch, source_of
+from resilience_cli.readers.decoding.batch import Batch, joined, read_batch, source_of
 from resilience_cli.readers.decoding.combine import combine
-from resilience_cli.readers.decoding.export import Export
+from resilience_cli.readers.decoding.export import UNKNOWN, Export
 from resilience_cli.readers.matching.choose import Claimed, by_fit
 from resilience_cli.readers.matching.columns import Layout
 from resilience_cli.readers.matching.headers import identifies
 from resilience_cli.readers.matching.said import filled, meant, with_said
 from resilience_cli.readers.options import ReadOptions
-from resilience_cli.readers.platform import Mode, Platform, recognise
+from resilience_cli.readers.parts import mode_of
+from resilience_cli.readers.platform import Platform, recognise
 from resilience_cli.readers.platforms.dictionary import with_dictionaries
 from resilience_cli.readers.sheet import Sheet
 
@@ -31,8 +33,7 @@ _LIKE = 0.6
 """Headers less like the text of a question are not offered for it."""
 _OFFERS = 3
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
-_NO_MODE = Mode("", ())
-_UNKNOWN = Platform("", lambda _sheet, _candidates: (), lambda _sheet, _layout, _options: _NO_MODE)
+_UNKNOWN = Platform("", lambda _sheet, _candidates: (), lambda _sheet, _layout, _options: UNKNOWN)
 
 
 def sheet_found(export: Export, source: Source) -> SheetFound:
@@ -78,7 +79,9 @@ def _dates(export: Export) -> tuple[str, str] | None:
     """Return the first and the last day of submission; only dates that begin with the year can be told."""
     if "submitted" not in export.layout.places:
         return None
-    hits = map(_DAY.match, map(normal, export.sheet.column(export.layout.places["submitted"]).texts))
+    place = export.layout.places["submitted"]
+    texts = (text for block in export.sheet.blocks() for text in block.column(place).texts)
+    hits = map(_DAY.match, map(normal, texts))
     days = sorted("{:0>4}-{:0>2}-{:0>2}".format(*hit.groups()) for hit in hits if hit)
     return (days[0], days[-1]) if days else None
 
@@ -137,11 +140,10 @@ def _claimed(
 
 def _export(claimed: Claimed, layout: Layout, options: ReadOptions) -> Export:
     sheet, platform, why = claimed
-    try:
-        mode = platform.mode(sheet, layout, options) if layout.items else _NO_MODE  # no answers to tell it by
-    except InputError:
-        mode = _NO_MODE
-    return Export(sheet, platform, why, layout, filled(options, sheet), mode)
+    export = Export(sheet, platform, why, layout, filled(options, sheet))
+    with suppress(InputError):
+        return replace(export, mode=mode_of(export, sheet)) if layout.items else export  # else nothing to tell it by
+    return export
 
 
 def _batch(export: Export) -> Batch | None:
@@ -149,6 +151,6 @@ def _batch(export: Export) -> Batch | None:
     if not export.mode.name or export.layout.faults or not export.layout.items:
         return None
     try:
-        return read_batch(export)
+        return joined([read_batch(export)], export)
     except InputError:
         return None

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from resilience_cli.model.finding import Finding
+from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.instrument import Choice, Instrument, Item, Option
-from resilience_cli.model.responses import Reason
+from resilience_cli.model.responses import Reason, Source
 from resilience_cli.model.same_text import normal
 from resilience_cli.readers.decoding.export import Export
+from resilience_cli.readers.decoding.so_far import SoFar
 from resilience_cli.readers.decoding.values import Decoded, decode, labels
 from resilience_cli.readers.spelling import near, number, number_text, shown
 
@@ -72,26 +73,41 @@ def apply_roles(instrument: Instrument, answers: Answers, roles: npt.NDArray[np.
     answers.values[outside] = np.nan
 
 
-def answer_findings(export: Export, answers: Answers, kept: npt.NDArray[np.bool_]) -> Iterator[Finding]:
-    """Yield a finding for each item and distinct text that means nothing, with all kept rows that have it."""
+def answer_findings(
+    export: Export, answers: Answers, kept: npt.NDArray[np.bool_], so_far: SoFar
+) -> tuple[list[Finding], SoFar]:
+    """Return (a finding for each item and distinct text that means nothing, with all kept rows that have it; so far).
+
+    Beyond the first texts of an item there is one finding for all others.
+    """
+    found, named = [], dict(so_far.named)
     for item in export.instrument.items:
         if item.id in answers.columns and answers.columns[item.id].not_understood:
-            yield from _column_findings(export, item, answers.columns[item.id], kept)
+            before = named.get(item.id, frozenset())
+            more, named[item.id] = _column_findings(export, item, answers.columns[item.id], kept, before)
+            found += more
+    return found, replace(so_far, named=named)
 
 
-def _column_findings(export: Export, item: Item, decoded: Decoded, kept: npt.NDArray[np.bool_]) -> Iterator[Finding]:
-    sheet, column = export.sheet, export.layout.items[item.id]
+def _column_findings(
+    export: Export, item: Item, decoded: Decoded, kept: npt.NDArray[np.bool_], named: frozenset[str]
+) -> tuple[list[Finding], frozenset[str]]:
+    sheet, column, texts = export.sheet, export.layout.items[item.id], decoded.column.texts
     codes = np.where(kept, decoded.column.codes, -1)
     present = np.intersect1d(codes, decoded.not_understood).tolist()
-    alone = 0 if item.scale.kind == "number" else _MOST_TEXTS  # what is written into a number field may be private
-    for code in present[:alone]:
+    most = 0 if item.scale.kind == "number" else _MOST_TEXTS  # what is written into a number field may be private
+    new = [code for code in present if texts[code] not in named][: max(0, most - len(named))]
+    alone = [code for code in present if code in new or texts[code] in named]
+    found = []
+    for code in alone:
         rows = sheet.row_numbers(codes == code)
-        name, values = _unknown(decoded.column.texts[code], item, export)
-        yield Finding(name, sheet.where(column, rows), {"item": item.id, **values}, rows)
-    if rest := present[alone:]:
+        name, values = _unknown(texts[code], item, export)
+        found.append(Finding(name, sheet.where(column, rows), {"item": item.id, **values}, rows))
+    if rest := [code for code in present if code not in alone]:
         rows = sheet.row_numbers(np.isin(codes, rest))
-        name, values = _others(item, len(rest))
-        yield Finding(name, sheet.where(column, rows), {"item": item.id, **values}, rows)
+        name, values = _others(item)
+        found.append(Finding(name, sheet.where(column, rows), {"item": item.id, **values}, rows))
+    return found, named | {texts[code] for code in new}
 
 
 def _unknown(cell: str, item: Item, export: Export) -> tuple[str, dict[str, object]]:
@@ -110,20 +126,28 @@ def _unknown(cell: str, item: Item, export: Export) -> tuple[str, dict[str, obje
     return ("RES-R022", {**values, "near": close}) if close else ("RES-R021", values)
 
 
-def _others(item: Item, n: int) -> tuple[str, dict[str, object]]:
+def _others(item: Item) -> tuple[str, dict[str, object]]:
     if item.scale.kind == "number":
-        ends = {"minimum": number_text(item.scale.minimum), "maximum": number_text(item.scale.maximum)}
-        return "RES-R025", {"n": n, **ends}
-    return "RES-R028", {"n": n}
+        ends: dict[str, object] = {
+            "minimum": number_text(item.scale.minimum),
+            "maximum": number_text(item.scale.maximum),
+        }
+        return "RES-R025", ends
+    return "RES-R028", {}
 
 
-def outside_findings(
-    export: Export, answers: Answers, roles: npt.NDArray[np.int64], kept: npt.NDArray[np.bool_]
-) -> Iterator[Finding]:
-    """Yield for each role how many answers it gave to items that it is not asked."""
+def answers_outside(
+    instrument: Instrument, answers: Answers, roles: npt.NDArray[np.int64], kept: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.int64]:
+    """Return role x item: how many answers of kept rows were given to items that the role is not asked."""
     outside = (answers.reasons == Reason.OUTSIDE_ROLE) & kept[:, None]
-    for place, role in enumerate(export.instrument.roles.values()):
-        given = outside & (roles == place)[:, None]
+    return np.array([outside[roles == place].sum(axis=0) for place in range(len(instrument.roles))])
+
+
+def outside_findings(instrument: Instrument, outside: npt.NDArray[np.int64], source: Source) -> Iterator[Finding]:
+    """Yield for each role how many answers it gave to items that it is not asked."""
+    for role, given in zip(instrument.roles.values(), outside, strict=True):
         if given.any():
-            ids = [item.id for item, some in zip(export.instrument.items, given.any(axis=0), strict=True) if some]
-            yield Finding("RES-R024", export.sheet.where(), {"n": int(given.sum()), "role": role.label, "items": ids})
+            ids = [item.id for item, n in zip(instrument.items, given, strict=True) if n]
+            where = Where(file=source.file, sheet=source.sheet)
+            yield Finding("RES-R024", where, {"n": int(given.sum()), "role": role.label, "items": ids})

@@ -1,9 +1,9 @@
-"""One sheet -> its respondents."""
+"""A sheet, or a block of its rows -> its respondents."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -11,25 +11,35 @@ import pandas as pd
 
 from resilience_cli.errors import InputError
 from resilience_cli.messages import pick
-from resilience_cli.model.finding import Finding
+from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.responses import Source
 from resilience_cli.model.same_text import normal
 from resilience_cli.readers.containers.garbled import garbled_cells
 from resilience_cli.readers.correcting.settled import settled_findings
-from resilience_cli.readers.decoding.answers import answer_findings, apply_roles, decode_items, outside_findings
-from resilience_cli.readers.decoding.durations import moment
+from resilience_cli.readers.decoding.answers import (
+    answer_findings,
+    answers_outside,
+    apply_roles,
+    decode_items,
+    outside_findings,
+)
 from resilience_cli.readers.decoding.export import Export
-from resilience_cli.readers.decoding.keying_audit import audit_total
+from resilience_cli.readers.decoding.keying_audit import audit_total, turn_back
 from resilience_cli.readers.decoding.people import belonging, people_frame, role_labels
-from resilience_cli.readers.decoding.rows import repeated, respondents
+from resilience_cli.readers.decoding.repetition import Prints, prints, repetitions
+from resilience_cli.readers.decoding.repetition import joined as all_prints
+from resilience_cli.readers.decoding.rows import respondents
+from resilience_cli.readers.decoding.so_far import SoFar
 from resilience_cli.readers.decoding.values import labels
 from resilience_cli.readers.matching.headers import identifies
 from resilience_cli.readers.spelling import shown
 
+AT_THE_TOP = SoFar()
+
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """The respondents of one file."""
+    """The respondents of one file, or of a block of its rows."""
 
     answers: npt.NDArray[np.float64]
     """Respondent x item."""
@@ -39,48 +49,100 @@ class Batch:
     """As in Responses."""
     names: Mapping[str, str]
     """Community id -> how it is written."""
-    sent: npt.NDArray[np.float64]
-    """By respondent, the time of submission in seconds; NaN where it is not known."""
+    communities: tuple[str, ...]
+    """Ids of those that answered, in order of appearance."""
+    roles: frozenset[str]
+    """The roles that answered."""
+    waves: tuple[str, ...]
+    """The waves that are named, in order of appearance."""
+    outside: npt.NDArray[np.int64]
+    """Role x item: answers to items that the role is not asked."""
+    prints: Prints
+    """What is remembered of each respondent, to notice who stands twice."""
     source: Source
     """The file."""
     findings: tuple[Finding, ...]
     """What was noticed."""
+    so_far: SoFar
+    """What the next block of the file must know."""
+
+    def without_answers(self) -> Batch:
+        """Return what stays when the answers are scored."""
+        return replace(self, answers=self.answers[:0], reasons=self.reasons[:0], people=self.people.iloc[:0])
 
 
-def read_batch(export: Export) -> Batch:
-    """Return the export's respondents; raise InputError if there are none."""
-    sheet, layout = export.sheet, export.layout
+def read_batch(export: Export, so_far: SoFar = AT_THE_TOP) -> Batch:
+    """Return the export's respondents; raise InputError where the cells contradict what the columns should be."""
+    sheet, layout, instrument = export.sheet, export.layout, export.instrument
     answers, who = decode_items(export), belonging(export)
-    audited = audit_total(export, answers)
-    apply_roles(export.instrument, answers, who.roles)
-    rows, kept, findings = respondents(export, answers, who)
-    findings += [*audited, *garbled_cells(sheet, layout.used)]
-    if not kept.any():
-        raise InputError(*findings, Finding("RES-R078", sheet.where()))
+    findings: list[Finding] = []
+    if so_far.turned is None:
+        audited, turned = audit_total(export, answers)
+        findings = [*export.remarks, *audited]
+        so_far = replace(so_far, turned=turned)
+    turn_back(instrument, answers, so_far.turned or ())
+    apply_roles(instrument, answers, who.roles)
+    rows, kept, noticed, so_far = respondents(export, answers, who, so_far)
     people, not_read = people_frame(export, who, kept)
     people["wave"] = _waves(export)[kept]
-    people["duplicate"], repetitions = repeated(export, who, kept)
-    findings += [*not_read, *repetitions, *answer_findings(export, answers, kept)]
-    findings += [*outside_findings(export, answers, who.roles, kept), *_assumed(export)]
+    open_answers, so_far = answer_findings(export, answers, kept, so_far)
+    findings += [*noticed, *garbled_cells(sheet, layout.used), *not_read, *open_answers]
     findings += settled_findings(export, kept)
-    if layout.left_out:
-        findings.append(Finding("RES-R051", sheet.where(), {"items": list(layout.left_out)}))
-    source = source_of(export, int(rows.sum()), int(kept.sum()))
     return Batch(
         answers=answers.values[kept],
         reasons=answers.reasons[kept],
         people=people,
         names=who.names,
-        sent=_sent(export)[kept],
-        source=source,
-        findings=(*export.remarks, *findings),
+        communities=tuple(people["community"].unique()),
+        roles=frozenset(people["role"].unique()),
+        waves=tuple(wave for wave in people["wave"].unique() if wave),
+        outside=answers_outside(instrument, answers, who.roles, kept),
+        prints=prints(export, who, answers.values).take(kept),
+        source=source_of(export, int(rows.sum()), int(kept.sum())),
+        findings=tuple(findings),
+        so_far=so_far,
     )
 
 
-def _sent(export: Export) -> npt.NDArray[np.float64]:
-    place = export.layout.places.get("submitted")
-    column = None if place is None else export.sheet.column(place)
-    return np.full(len(export.sheet), np.nan) if column is None else column.map(moment, np.nan, np.float64)
+def joined(batches: Sequence[Batch], export: Export) -> Batch:
+    """Return all that is known of a file from its blocks, with the answers of the last; InputError if nobody answered.
+
+    Of a file in one block those are all answers; the blocks of others are `without_answers`.
+    """
+    last, prints = batches[-1], all_prints([batch.prints for batch in batches])
+    rows, kept = (sum(getattr(batch.source, name) for batch in batches) for name in ("rows", "kept"))
+    source, findings = replace(last.source, rows=rows, kept=kept), merged(f for b in batches for f in b.findings)
+    if not kept:
+        raise InputError(*findings, Finding("RES-R078", export.sheet.where()))
+    outside = np.sum([batch.outside for batch in batches], axis=0)
+    serial = export.layout.places.get("serial")
+    findings += _assumed(source)
+    findings += repetitions(prints, source, export.sheet.where(serial))
+    findings += outside_findings(export.instrument, outside, source)
+    if export.layout.left_out:
+        findings.append(Finding("RES-R051", export.sheet.where(), {"items": list(export.layout.left_out)}))
+    return replace(
+        last,
+        names={id_: name for batch in reversed(batches) for id_, name in batch.names.items()},
+        communities=tuple(dict.fromkeys(id_ for batch in batches for id_ in batch.communities)),
+        roles=frozenset[str]().union(*(batch.roles for batch in batches)),
+        waves=tuple(dict.fromkeys(wave for batch in batches for wave in batch.waves)),
+        outside=outside,
+        prints=prints,
+        source=source,
+        findings=tuple(findings),
+    )
+
+
+def merged(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings of all blocks of a file, those of one kind and place as one, with the rows of all."""
+    found: dict[str, Finding] = {}
+    for finding in findings:
+        place = replace(finding.where, row=None) if finding.rows else finding.where
+        key = repr((finding.code, place, finding.values))
+        before = found.get(key)
+        found[key] = finding if before is None else replace(before, rows=before.rows + finding.rows)
+    return list(found.values())
 
 
 def _waves(export: Export) -> npt.NDArray[np.object_]:
@@ -89,12 +151,11 @@ def _waves(export: Export) -> npt.NDArray[np.object_]:
     return export.sheet.column(export.layout.places["wave"]).map(normal, "", object)
 
 
-def _assumed(export: Export) -> list[Finding]:
+def _assumed(source: Source) -> list[Finding]:
     """Positions have a meaning only by an order that the file does not hold: say which was taken."""
-    if export.mode.name != "position":
-        return []
-    orders = [" / ".join(names) for _, names in _orders(export)]
-    return [Finding("RES-R066", export.sheet.where(), {"orders": orders})]
+    orders = [" / ".join(names) for _, names in source.option_order]
+    where = Where(file=source.file, sheet=source.sheet)
+    return [Finding("RES-R066", where, {"orders": orders})] if source.mode == "position" else []
 
 
 def _orders(export: Export) -> list[tuple[str, tuple[str, ...]]]:

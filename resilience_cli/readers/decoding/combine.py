@@ -15,37 +15,32 @@ from resilience_cli.model.responses import Responses
 from resilience_cli.model.same_text import normal, same
 from resilience_cli.readers.correcting.alike import alike
 from resilience_cli.readers.decoding.batch import Batch
-from resilience_cli.readers.decoding.overlap import overlaps
+from resilience_cli.readers.decoding.repetition import overlaps
 from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.spelling import shown
 
 
 def combine(batches: Sequence[Batch], instrument: Instrument, options: ReadOptions) -> Responses:
-    """Return all respondents, file by file.
+    """Return all respondents, file by file, and what is known of all of them.
 
     Raises InputError where the files hold two events or two waves, or one is mostly what another holds too.
     """
-    people = pd.concat([batch.people for batch in batches], ignore_index=True)
-    faults = [*_several_events(batches), *_several_waves(people)]
-    if faults:
+    faults = [*_several_events(batches), *_several_waves(batches)]
+    shared = overlaps([(batch.source, batch.prints) for batch in batches])
+    if faults := faults + [finding for finding in shared if finding.severity == "error"]:
         raise InputError(*faults)
-    if not options.wave and "wave" in people:
-        people["wave"] = next((wave for wave in people["wave"].unique() if wave), "")
-    ids = list(dict.fromkeys(people["community"]))
     names = {id_: name for batch in reversed(batches) for id_, name in batch.names.items()}
+    people = pd.concat([batch.people for batch in batches], ignore_index=True)
+    ids = list(dict.fromkeys(id_ for batch in batches for id_ in batch.communities))
     findings = [finding for batch in batches for finding in batch.findings]
     findings += [*_other_words(batches, options), *_alike(ids, options)]
     values = np.empty((len(people), len(instrument.items)), order="F")  # as pandas keeps it, without a copy
     np.concatenate([batch.answers for batch in batches], out=values)
-    again, shared = overlaps(batches, people, values)
-    if faults := [finding for finding in shared if finding.severity == "error"]:
-        raise InputError(*faults)
-    people["duplicate"] |= again
     return Responses(
         instrument=instrument,
         answers=pd.DataFrame(values, columns=[item.id for item in instrument.items], copy=False),
         reasons=np.concatenate([batch.reasons for batch in batches]),
-        people=people,
+        people=people.assign(wave=_wave(batches, options)),
         communities=pd.DataFrame({"name": [names[id_] for id_ in ids]}, index=pd.Index(ids, name="community")),
         sources=tuple(batch.source for batch in batches),
         findings=(*findings, *shared),
@@ -57,9 +52,14 @@ def _several_events(batches: Sequence[Batch]) -> list[Finding]:
     return [Finding("RES-R049", values={"events": [shown(e) for e in events.values()]})] if len(events) > 1 else []
 
 
-def _several_waves(people: pd.DataFrame) -> list[Finding]:
-    waves = [shown(wave) for wave in people["wave"].unique() if wave]
-    return [Finding("RES-R076", values={"waves": waves})] if len(waves) > 1 else []
+def _several_waves(batches: Sequence[Batch]) -> list[Finding]:
+    waves = list(dict.fromkeys(wave for batch in batches for wave in batch.waves))
+    return [Finding("RES-R076", values={"waves": list(map(shown, waves))})] if len(waves) > 1 else []
+
+
+def _wave(batches: Sequence[Batch], options: ReadOptions) -> str:
+    """Return the one wave of all respondents: as the user says, else as any of the answers do."""
+    return normal(options.wave or next((wave for batch in batches for wave in batch.waves), ""))
 
 
 def _other_words(batches: Sequence[Batch], options: ReadOptions) -> list[Finding]:

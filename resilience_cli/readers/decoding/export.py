@@ -14,6 +14,8 @@ from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.platform import Mode, Platform
 from resilience_cli.readers.sheet import Sheet
 
+UNKNOWN = Mode("", ())
+
 
 @dataclass(frozen=True, eq=False)
 class Export:
@@ -29,8 +31,8 @@ class Export:
     """What each column is."""
     options: ReadOptions
     """What the user said."""
-    mode: Mode
-    """What the cells hold."""
+    mode: Mode = UNKNOWN
+    """What the cells hold; told when they are read."""
 
     @property
     def instrument(self) -> Instrument:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding
-from resilience_cli.model.instrument import Item
+from resilience_cli.model.instrument import Instrument, Item
 from resilience_cli.model.responses import Reason
 from resilience_cli.model.same_text import normal, same
 from resilience_cli.readers.decoding.answers import Answers
@@ -22,21 +22,21 @@ from resilience_cli.stats.keying import EXACT, weights_in_total
 Floats = npt.NDArray[np.float64]
 
 
-def audit_total(export: Export, answers: Answers) -> list[Finding]:
-    """Return what the platform's total says of the key; nothing without a total, or of a form without reversal.
+def audit_total(export: Export, answers: Answers) -> tuple[list[Finding], tuple[str, ...]]:
+    """Return (what the platform's total says of the key, ids of items whose values are to be turned back).
 
-    A column that the total counts the other way than the instrument stops the run where positions are all that the
-    file holds, since the form may have shown its options in the other order: raises InputError, unless it is said
-    that the values are as declared, or that they are turned: then they are turned back, in place.
+    Nothing without a total, or of a form without reversal. A column that the total counts the other way than the
+    instrument stops the run where positions are all that the file holds, since the form may have shown its options in
+    the other order: raises InputError, unless it is said that the values are as declared, or that they are turned.
     """
     places = export.layout.places
     items = [item for item in export.instrument.items if item.id in answers.columns and item.scale.kind == "ordinal"]
     if "total" not in places or export.mode.name == "score" or not any(item.reverse for item in items):
-        return []
+        return [], ()
     where = export.sheet.where(places["total"])
     weights = _weights(export, answers, items)
     if weights is None:
-        return [Finding("RES-R166", where)]
+        return [Finding("RES-R166", where)], ()
     told = {item.id: weight for item, weight in zip(items, weights.tolist(), strict=True) if np.isfinite(weight)}
     scored = [item for item in items if item.attention is None and item.id in told]
     counted = [item for item in scored if abs(told[item.id]) > EXACT]
@@ -44,10 +44,18 @@ def audit_total(export: Export, answers: Answers) -> list[Finding]:
     found = _weightless(export, items, told)
     if all(told[item.id] > 0 for item in counted):
         reversed_ = [item.id for item in counted if item.reverse]
-        return [*found, *([Finding("RES-R161", where, {"items": reversed_})] if reversed_ else [])]
+        return [*found, *([Finding("RES-R161", where, {"items": reversed_})] if reversed_ else [])], ()
     if turned:
-        return [*found, *_disagreement(export, answers, turned)]
-    return [*found, Finding("RES-R160", where, {"n": len(counted), "of": len(items)})]
+        more, back = _disagreement(export, turned)
+        return [*found, *more], back
+    return [*found, Finding("RES-R160", where, {"n": len(counted), "of": len(items)})], ()
+
+
+def turn_back(instrument: Instrument, answers: Answers, turned: Sequence[str]) -> None:
+    """Turn the values of these items back to declared ones, in place."""
+    for at, item in enumerate(instrument.items):
+        if item.id in turned:
+            answers.values[:, at] = item.scale.minimum + item.scale.maximum - answers.values[:, at]
 
 
 def _weights(export: Export, answers: Answers, items: Sequence[Item]) -> Floats | None:
@@ -88,22 +96,21 @@ def _weightless(export: Export, items: Sequence[Item], told: dict[str, float]) -
     return [Finding(code, where, {"items": ids}) for code, ids in groups if ids]
 
 
-def _disagreement(export: Export, answers: Answers, turned: Sequence[Item]) -> list[Finding]:
-    """Return a finding for each item that the total counts the other way, and turn its values if that is said."""
+def _disagreement(export: Export, turned: Sequence[Item]) -> tuple[list[Finding], tuple[str, ...]]:
+    """Return (a finding for each item that the total counts the other way, the ids of those said to be turned)."""
     instrument, options = export.instrument, export.options
     said = said_of_turning(options, instrument, export.platform.name)
-    found, faults = [], []
+    found, faults, back = [], [], []
     for item in turned:
         where, values = export.sheet.where(export.layout.items[item.id]), {"item": item.id}
         settled = export.mode.name != "position" or item.id in options.corrections.values
         if settled or said == "as_declared":
             found.append(Finding("RES-R163", where, values))
         elif said == "already_reversed":
-            at = instrument.items.index(item)
-            answers.values[:, at] = item.scale.minimum + item.scale.maximum - answers.values[:, at]
+            back.append(item.id)
             found.append(Finding("RES-R169", where, values))
         else:
             faults.append(Finding("RES-R162", where, values))
     if faults:
         raise InputError(*faults)
-    return found
+    return found, tuple(back)

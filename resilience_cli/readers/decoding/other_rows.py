@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.same_text import normal
 from resilience_cli.readers.decoding.export import Export
+from resilience_cli.readers.decoding.so_far import STAMPS, SoFar
 from resilience_cli.readers.sheet import Sheet
 
 Rows = npt.NDArray[np.bool_]
@@ -86,19 +88,14 @@ def computed(sheet: Sheet) -> Rows:
     return np.asarray(mostly & (2 * mostly.sum() < sheet.filled.sum()))
 
 
-def strays(export: Export, understood: Rows) -> Rows:
-    """Return the rows below a blank row that are not understood, or bear no number and no time where all others do."""
+def strays(export: Export, understood: Rows, so_far: SoFar) -> tuple[Rows, SoFar]:
+    """Return (rows below a blank row that are not understood, or bear no number or time as all others do; so far)."""
     sheet, places = export.sheet, export.layout.places
     if sheet.prepared:
-        return np.zeros(len(sheet), dtype=bool)
-    below = _below_gap(sheet.filled)
-    stamped = [sheet.column(places[name]).filled for name in ("serial", "submitted") if name in places]
+        return np.zeros(len(sheet), dtype=bool), so_far
+    below, so_far = so_far.below_gap(sheet.filled)
     above = sheet.filled & ~below
-    usual = [stamp for stamp in stamped if stamp[above].all()]
-    return np.asarray(below & ~(understood & (np.any(usual, axis=0) if usual else True)))
-
-
-def _below_gap(filled: Rows) -> Rows:
-    """Return the filled rows below a blank row that is itself below a filled one."""
-    begun = np.logical_or.accumulate(filled)
-    return np.asarray(np.logical_or.accumulate(begun & ~filled) & filled)
+    stamps = {name: sheet.column(places[name]).filled for name in STAMPS if name in places}
+    usual = {name: stamp for name, stamp in stamps.items() if name in so_far.stamped and stamp[above].all()}
+    stamped = np.any(list(usual.values()), axis=0) if usual else np.ones(len(sheet), dtype=bool)
+    return below & ~(understood & stamped), replace(so_far, stamped=frozenset(usual))

@@ -16,7 +16,7 @@ from resilience_cli.readers.matching.headers import BY_MAPPING, find, identifies
 from resilience_cli.readers.spelling import near, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from resilience_cli.model.instrument import Instrument, Item
     from resilience_cli.readers.matching.headers import Match, Question
@@ -162,6 +162,12 @@ def _roles_present(
         return frozenset(instrument.roles)
     found = map(ask, sheet.column(places["role"]).texts)
     return frozenset(role for role in found if role) or frozenset(instrument.roles)
+
+
+def lacking(layout: Layout, roles: Collection[str]) -> tuple[Item, ...]:
+    """Return the items that one of these roles is asked and that have no column."""
+    settled = {*layout.items, *layout.left_out}
+    return tuple(i for i in layout.instrument.items if i.id not in settled and set(i.asked_of) & set(roles))
 
 
 def missing_faults(sheet: Sheet, platform: Platform, layout: Layout) -> list[Finding]:

@@ -44,6 +44,20 @@ def with_said(sheet: Sheet, options: ReadOptions) -> Sheet:
     return replace(sheet, said=said)
 
 
+def says_otherwise(block: Sheet, beginning: Sheet, options: ReadOptions) -> list[Finding]:
+    """Return the faults of a block of rows that say something else of the form than the first rows of the sheet."""
+    if block is beginning or beginning.said is None:
+        return []
+    said, first = with_said(block, options).said, beginning.said
+    if said is None:
+        return []
+    if said.event != first.event:
+        return [Finding("RES-R049", block.where(), {"events": [shown(first.event or "–"), shown(said.event or "–")]})]
+    if said.instrument != first.instrument and options.instrument is None:
+        return [Finding("RES-R103", block.where(), {"names": [first.instrument, said.instrument]})]
+    return []
+
+
 def _told(sheet: Sheet, column: int) -> list[str]:
     """Return the different texts of a column; the same in other quotation marks is none."""
     texts = {same(text): normal(text) for text in sheet.column(column).texts}

@@ -74,11 +74,14 @@ def _belongs(table: Sheet, variables: dict[str, Variable]) -> bool:
 
 def _told(table: Sheet, variables: dict[str, Variable]) -> Sheet:
     """Return the table with the texts of its variables as headers below their names, and labels for their codes."""
-    told = [variables.get(same(header)) for header in table.headers]
-    coded = {column: Coded(variable.labels) for column, variable in enumerate(told) if variable and variable.labels}
+    known = [variables.get(same(header)) for header in table.headers]
+    coded = {column: Coded(variable.labels) for column, variable in enumerate(known) if variable and variable.labels}
     cells = [
         labelled(cells, coded[column].labels) if column in coded else cells for column, cells in enumerate(table.cells)
     ]
-    texts = tuple(variable.text if variable else "" for variable in told)
+    texts = tuple(variable.text if variable else "" for variable in known)
     numbers = table.numbers
-    return replace(table, cells=tuple(cells), more_headers=(*table.more_headers, texts), coded=coded, rows=numbers)
+    told = replace(table, cells=tuple(cells), more_headers=(*table.more_headers, texts), coded=coded, rows=numbers)
+    if table.again is None:
+        return told
+    return replace(told, again=lambda: (_told(block, variables) for block in table.blocks()))

@@ -42,7 +42,6 @@ def check(responses: Responses) -> None:
     assert responses.people["role"].tolist() == ["resident", "resident", "committee"]
     assert responses.people["tenure"].fillna("").tolist() == ["owner", "", "tenant"]
     np.testing.assert_array_equal(responses.people["age"], [42, nan, 30.5])
-    assert not responses.people["duplicate"].any()
     assert [finding.code for finding in responses.findings] == []
     assert [(source.platform, source.mode) for source in responses.sources] == [("kobo", "text")]
 
@@ -151,7 +150,6 @@ def test_who_submitted_it_stays_in_the_reader(tmp_path: Path, reading: Reading) 
         "tenure",
         "age",
         "wave",
-        "duplicate",
     }
     told = repr((responses.sources, responses.people, responses.communities))
     assert "zhang_san" not in told

@@ -54,7 +54,7 @@ def test_a_row_that_repeats_another_is_known_by_its_time(tmp_path: Path, reading
     head: Row = ["提交时间（自动）", *ASKED, "提交者（自动）"]
     rows: list[Row] = [["2026年9月22日 10:13", *ROWS[0], "诗"], ["2026年9月22日 10:13", *ROWS[0], "诗"]]
     responses = reading(write_csv(tmp_path / "a.csv", [head, *rows]))
-    assert responses.people["duplicate"].tolist() == [False, True]
+    assert {f.code: f.rows for f in responses.findings} == {"RES-R075": (3,)}
 
 
 @pytest.mark.parametrize(("header", "expected"), [
