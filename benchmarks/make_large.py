@@ -1,4 +1,7 @@
-"""Write a large 问卷星 text export of the flagship: `make_large.py [--rows N] [--communities N] [-o FILE]`.
+"""Write a large 问卷星 text export of the flagship: `make_large.py [--rows N] [--communities N] [--part N] [-o FILE]`.
+
+The ending of FILE says the kind: xlsx, csv or parquet. Parquet is written in parts of 250,000 rows, so that its size
+is not bound by memory.
 
 The workbook is written as XML by hand, with shared strings as the platform does it; a spreadsheet library would take
 minutes. The answers are invented, always the same for the same numbers.
@@ -7,15 +10,18 @@ minutes. The answers are invented, always the same for the same numbers.
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 ROOT = Path(__file__).resolve().parent.parent
 INSTRUMENT = ROOT / "instruments" / "rng" / "1.0.0.json"
@@ -49,18 +55,19 @@ PARTS = {
     '<sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>',
 }
 
+PART = 250_000
 Texts = npt.NDArray[np.object_]
 
 
-def columns(instrument: Mapping[str, Any], rows: int, communities: int) -> dict[str, Texts]:
-    """Return {header: one text a respondent} of the whole export."""
-    rng = np.random.default_rng([rows, communities])
+def columns(instrument: Mapping[str, Any], rows: int, communities: int, part: int = 0) -> dict[str, Texts]:
+    """Return {header: one text a respondent} of the whole export, or of a part of it."""
+    rng = np.random.default_rng([rows, communities, part] if part else [rows, communities])
     respondent = instrument["respondent"]
     roles = respondent["role"]["roles"]
     place = rng.integers(0, communities, rows)
     role = rng.choice(len(roles), rows, p=[0.88, 0.05, 0.04, 0.03])
     seconds = rng.lognormal(6, 0.4, rows).astype(int)
-    number = np.arange(1, rows + 1).astype(str).astype(object)
+    number = np.arange(part * rows + 1, (part + 1) * rows + 1).astype(str).astype(object)
     names = np.array([f"小区{n + 1:04}" for n in range(communities)], dtype=object)
     labels = np.array([found["label"]["zh"] for found in roles.values()], dtype=object)
     out = {
@@ -124,15 +131,42 @@ def sheet_xml(cells: npt.NDArray[np.str_]) -> Iterator[str]:
     yield "</sheetData></worksheet>"
 
 
+def write_csv(path: Path, table: Mapping[str, Texts]) -> None:
+    """Write the columns as text in UTF-8."""
+    with path.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(table)
+        writer.writerows(zip(*table.values(), strict=True))
+
+
+def write_parquet(path: Path, parts: Iterable[Mapping[str, Texts]]) -> None:
+    """Write the columns, one group of rows a part."""
+    writer = None
+    for part in parts:
+        table = pa.table({header: pa.array(texts, pa.string()) for header, texts in part.items()})
+        writer = writer or pq.ParquetWriter(path, table.schema)
+        writer.write_table(table)
+    if writer:
+        writer.close()
+
+
 def main() -> None:
     """Write the file that the options describe."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=50_000)
     parser.add_argument("--communities", type=int, default=200)
+    parser.add_argument("--part", type=int, default=0, help="another part of the same survey: other answers")
     parser.add_argument("-o", "--out", type=Path, default=DATA / "large_按文本_.xlsx")
     options = parser.parse_args()
     instrument = json.loads(INSTRUMENT.read_text(encoding="utf-8"))
-    write(options.out, columns(instrument, options.rows, options.communities))
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    if options.out.suffix == ".parquet":
+        sizes = [min(PART, options.rows - first) for first in range(0, options.rows, PART)]
+        parts = (columns(instrument, size, options.communities, k + options.part) for k, size in enumerate(sizes))
+        write_parquet(options.out, parts)
+    else:
+        table = columns(instrument, options.rows, options.communities, options.part)
+        (write_csv if options.out.suffix == ".csv" else write)(options.out, table)
     print(options.out, f"{options.out.stat().st_size / 2**20:.1f} MiB")
 
 

@@ -19,7 +19,7 @@ from resilience_cli.errors import InputError
 from resilience_cli.model.responses import Register, Responses
 from resilience_cli.pipeline import assess
 from resilience_cli.readers import ReadOptions, read, read_parts
-from resilience_cli.readers.containers import large, shelf
+from resilience_cli.readers.containers import delimited, large, shelf
 from resilience_cli.readers.register import with_register
 
 HEAD = "序号|提交答卷时间|1、您所在的小区|2、您的身份|3、邻居会互相帮助。|4、出了问题，没有人负责。"
@@ -41,6 +41,7 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(large, "MOST_HELD", 100)
     monkeypatch.setattr("resilience_cli.readers.containers.files.MOST_HELD", 100)
     monkeypatch.setattr(large, "BLOCK", 7)
+    monkeypatch.setattr(delimited, "_BLOCK", 3)
 
 
 def in_parts(*paths: Path, **options: Any) -> list[Responses]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import Any
 
@@ -18,7 +18,7 @@ MOST_CELLS = 100_000_000
 """More cells are refused: they would not fit in memory."""
 MOST_COLUMNS = 16_384
 """As many as Excel has; more are no survey."""
-_BLOCK = 20_000
+_BLOCK = 5_000
 START, _SAMPLE = 100_000, 200_000
 """By so many characters the delimiter is told, and by so many whether an encoding is plausible."""
 _LINES = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
@@ -34,19 +34,24 @@ def read_csv(data: bytes, file: str, asked: str | None) -> tuple[list[Any], str]
         raise InputError(Finding("RES-R006", Where(file=file), {"what": _BINARY}))
     blocks = []
     rows = 0
-    for block in records((line[0] for line in _LINES.finditer(text)), text[:START], file, _BLOCK):
+    for block in records((line[0] for line in _LINES.finditer(text)), text[:START], file):
         rows += len(block[0])
         check_size(rows, len(block), Where(file=file))
         blocks.append(block)
+    return joined(blocks), encoding
+
+
+def joined(blocks: Sequence[Sequence[Any]]) -> list[Any]:
+    """Return the columns of blocks of records that may not be equally wide."""
     width = max(map(len, blocks), default=0)
     return [
         pa.concat_arrays([b[at] if at < len(b) else pa.nulls(len(b[0]), pa.string()) for b in blocks])
         for at in range(width)
-    ], encoding
+    ]
 
 
-def records(lines: Iterable[str], start: str, file: str, size: int) -> Iterator[list[Any]]:
-    """Yield the columns of each `size` records as Arrow text arrays: texts of Python take ten times their memory.
+def records(lines: Iterable[str], start: str, file: str) -> Iterator[list[Any]]:
+    """Yield the columns of some records after others as Arrow text arrays: texts of Python take ten times their memory.
 
     `start`: the first characters, by which the delimiter is told. Raises InputError for what is no table of text.
     """
@@ -55,7 +60,7 @@ def records(lines: Iterable[str], start: str, file: str, size: int) -> Iterator[
         raise InputError(Finding("RES-R006", place, {"what": _BINARY}))
     reader = csv.reader(lines, delimiter=_delimiter(start), strict=True)
     try:  # strict: a quote that is never closed would swallow rows
-        while block := list(islice(reader, size)):
+        while block := list(islice(reader, _BLOCK)):
             check_size(0, max(map(len, block)), place)
             columns = [pa.array(column, pa.string()) for column in zip_longest(*block)]
             yield columns or [pa.nulls(len(block), pa.string())]

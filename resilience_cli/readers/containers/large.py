@@ -15,7 +15,7 @@ import pyarrow as pa
 from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.readers.containers import parquet
-from resilience_cli.readers.containers.delimited import START, encoding_of, records
+from resilience_cli.readers.containers.delimited import START, encoding_of, joined, records
 from resilience_cli.readers.containers.workbook import Grid
 from resilience_cli.readers.sheet import Sheet, letter
 
@@ -28,7 +28,7 @@ HEAD = 2_000
 _LONGEST_LINE = 16 << 20
 _CHUNK = 1 << 20
 Blocks = Callable[[int], Iterator[list[Any]]]
-"""Reads a file from its beginning: the columns of each so many rows."""
+"""Reads a file from its beginning: the columns of each so many rows, or some more."""
 
 
 def csv_blocks(path: Path, asked: str | None) -> tuple[Blocks, str]:
@@ -39,7 +39,14 @@ def csv_blocks(path: Path, asked: str | None) -> tuple[Blocks, str]:
         with path.open(encoding=encoding, newline="") as file:
             start = file.read(START)
             file.seek(0)
-            yield from records(_lines(file, path.name), start, path.name, rows)
+            seen: list[list[Any]] = []
+            for block in records(_lines(file, path.name), start, path.name):
+                seen.append(block)
+                if sum(len(part[0]) for part in seen) >= rows:
+                    yield joined(seen)
+                    seen = []
+            if seen:
+                yield joined(seen)
 
     return blocks, encoding
 
