@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -29,7 +30,7 @@ from resilience_cli.model.finding import Finding
 if TYPE_CHECKING:
     from resilience_cli.model.inspection import Inspection
     from resilience_cli.model.instrument import Instrument
-    from resilience_cli.model.responses import Register, Responses
+    from resilience_cli.model.responses import Register
     from resilience_cli.readers import ReadOptions
 
 InspectRegister = Annotated[
@@ -51,13 +52,6 @@ WriteFindings = Annotated[
 SCORES_ARE = ("as_declared", "already_reversed")
 EXCLUSIVE = (("event", "no_event"), ("community", "community_name"), ("community", "community_from"),
              ("community_name", "community_from"), ("role", "role_name"))  # fmt: skip
-
-
-def read_exports(exports: Sequence[Path], reading: Reading) -> Responses:
-    """Return the responses in the exports; raises InputError or UsageError with all that is wrong."""
-    from resilience_cli import readers
-
-    return readers.read(list(exports), candidates(reading), read_options(reading))
 
 
 def read_options(reading: Reading) -> ReadOptions:
@@ -197,12 +191,14 @@ def register(
     """Write a community register to fill in."""
     must_be_new(out, force)
     with working(quiet):
-        responses = read_exports(export, reading)
+        from resilience_cli import readers
         from resilience_cli.readers.register_form import write_register
 
-        write_register(out, responses.instrument, responses.communities)
+        instrument, parts = readers.read_parts(export, candidates(reading), read_options(reading))
+        last = deque(parts, maxlen=1).pop()
+        write_register(out, instrument, last.communities)
     if not quiet:
-        n = len(responses.communities)
+        n = len(last.communities)
         tell(
             say(
                 "Written: {file}, neighbourhoods: {n}. Fill it in, then: resilience score … --register {file}",

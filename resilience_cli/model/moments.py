@@ -20,6 +20,8 @@ ByCell = tuple["pd.MultiIndex", Sequence[Floats]]
 
 def added(one: ByCell, other: ByCell) -> tuple[pd.MultiIndex, list[Floats]]:
     """Return (the cells of both, sorted; the sums of their arrays, whose first axis are the cells)."""
+    if one[0].equals(other[0]):
+        return one[0], [a + b for a, b in zip(one[1], other[1], strict=True)]
     cells = one[0].union(other[0])
     mine, theirs = cells.get_indexer(one[0]), cells.get_indexer(other[0])
     totals = []

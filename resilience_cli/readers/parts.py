@@ -14,6 +14,7 @@ from resilience_cli.model.responses import Responses
 from resilience_cli.readers.decoding.batch import AT_THE_TOP, Batch, joined, read_batch
 from resilience_cli.readers.decoding.combine import combine
 from resilience_cli.readers.decoding.export import Export
+from resilience_cli.readers.decoding.repetition import MOST_REMEMBERED
 from resilience_cli.readers.matching.layout import lacking, missing_faults
 from resilience_cli.readers.matching.said import says_otherwise
 from resilience_cli.readers.options import ReadOptions
@@ -32,20 +33,24 @@ def parts(exports: list[Export], remarks: Sequence[Finding], options: ReadOption
     instrument = exports[0].instrument
     files: list[Batch] = []
     faults: list[Fault] = []
+    people = 0
     while exports:
         export, seen = exports.pop(0), []
         try:
             for batch in batches(export):
+                people += len(batch.people)
                 if not held and not faults and len(batch.people):
                     yield replace(combine([batch], instrument, options), partial=True)
-                seen.append(batch if held else batch.without_answers())
+                seen.append(batch if held else batch.without_answers(remembered=people <= MOST_REMEMBERED))
             files.append(joined(seen, export))
         except InputError as error:
             faults += error.faults
     if faults:
         raise InputError(*distinct(faults))
     found = combine(files, instrument, options)
-    yield replace(found, findings=(*remarks, *found.findings), corrected_by=options.corrections.files)
+    forgotten = [Finding("RES-R174", values={"most": MOST_REMEMBERED})] if people > MOST_REMEMBERED and not held else []
+    findings = (*remarks, *forgotten, *found.findings)
+    yield replace(found, findings=findings, corrected_by=options.corrections.files)
 
 
 def batches(export: Export) -> Iterator[Batch]:

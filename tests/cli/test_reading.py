@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 
 from resilience_cli.cli.options import Reading
-from resilience_cli.cli.reading import read_exports
+from resilience_cli.cli.reading import read_options
 from resilience_cli.errors import UsageError
 
 
@@ -33,9 +33,9 @@ def test_what_is_given_by_option_is_used(resilience, export):
     assert [community["id"] for community in json.loads(ran.out)["communities"]] == ["A"]
 
 
-def test_every_reading_option_is_one_of_the_readers(export):
+def test_every_reading_option_is_one_of_the_readers():
     with pytest.raises(UsageError):
-        read_exports([export], Reading(platform="unknown"))
+        read_options(Reading(platform="unknown"))
 
 
 def with_doubts(export):

@@ -178,3 +178,12 @@ def large_blocks(path: Path) -> Any:
     from resilience_cli.readers.containers.files import open_sheet
 
     return open_sheet(path).blocks()
+
+
+@pytest.mark.usefixtures("small_blocks")
+def test_beyond_so_many_rows_repetitions_are_not_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_csv(tmp_path / "a.csv", MANY + line(3) + line(39))
+    again = {finding.code: finding.rows for finding in in_parts(path)[-1].findings}
+    assert again["RES-R075"] == (42, 43)
+    monkeypatch.setattr("resilience_cli.readers.parts.MOST_REMEMBERED", 20)
+    assert {"RES-R174"} == {finding.code for finding in in_parts(path)[-1].findings}

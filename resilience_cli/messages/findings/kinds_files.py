@@ -58,6 +58,10 @@ FILES: dict[str, Kind] = {
         mark("Answer sheets that are in {other} too, sent at the same time with the same answers: {n}; all are used."),
         mark("Look whether a batch is in two of the exports."),
     ),
+    "RES-R174": Kind(
+        "warning",
+        mark("Repeated answers were looked for among the first {most} rows only: more would fill the memory."),
+    ),
     "RES-R172": Kind(
         "warning",
         mark("Rows with more cells than there are headers, so that answers may stand in the wrong columns: {count}."),

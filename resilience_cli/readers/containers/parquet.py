@@ -44,7 +44,11 @@ def opened(source: Any, file: str) -> Any:
     import pyarrow.parquet as pq
 
     try:
-        return pq.ParquetFile(source)
+        table = pq.ParquetFile(source)
+        texts = [field.name for field in table.schema_arrow if pa.types.is_string(field.type)]
+        return pq.ParquetFile(
+            source, metadata=table.metadata, read_dictionary=texts
+        )  # else a group of rows fills memory
     except Exception as error:  # Arrow says what is wrong in many kinds
         raise InputError(Finding("RES-R005", Where(file=file))) from error
 

@@ -66,9 +66,11 @@ class Batch:
     so_far: SoFar
     """What the next block of the file must know."""
 
-    def without_answers(self) -> Batch:
-        """Return what stays when the answers are scored."""
-        return replace(self, answers=self.answers[:0], reasons=self.reasons[:0], people=self.people.iloc[:0])
+    def without_answers(self, remembered: bool = True) -> Batch:
+        """Return what stays when the answers are scored; with what is remembered of each row, if that is asked."""
+        answers, reasons = (part[:0].copy() for part in (self.answers, self.reasons))  # a view would hold all of them
+        prints = self.prints if remembered else self.prints.take(np.zeros(len(self.people), dtype=bool))
+        return replace(self, answers=answers, reasons=reasons, people=self.people.take([]), prints=prints)
 
 
 def read_batch(export: Export, so_far: SoFar = AT_THE_TOP) -> Batch:
