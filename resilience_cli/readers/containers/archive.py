@@ -15,9 +15,11 @@ from resilience_cli.readers.containers.workbook import Grid
 from resilience_cli.readers.sheet import letter
 from resilience_cli.readers.spelling import shown
 
-_TEXT, _TABLES = {".csv", ".tsv"}, {".csv", ".tsv", ".xlsx", ".xls"}
+_TEXT, _TABLES = {".csv", ".tsv"}, {".csv", ".tsv", ".xlsx", ".xls", ".sav"}
 _LABELS = "all_data_readable.csv"
 """What 问卷网 calls the table of labels, beside one of codes and the key to them."""
+_DOCUMENTS = ("xl/workbook", "word/", "ppt/", "content.xml")
+"""What is packed itself, and may have tables embedded."""
 _UTF8, _LOCKED = 0x800, 1
 _KNOWN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
@@ -27,9 +29,24 @@ def holds_tables(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-            return not any(name.startswith("xl/workbook") for name in names) and bool(_tables(archive))
+            return not any(name.startswith(_DOCUMENTS) for name in names) and bool(_tables(archive))
     except Exception:  # what a hostile zip may raise is said by whoever opens it as a workbook
         return False
+
+
+def only_workbook(data: bytes, file: str) -> bytes | None:
+    """Return the workbook that is the only table of a zip; None if it holds others. InputError if it is a trap."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        tables = _tables(archive)
+        ((name, part), *others) = tables.items()
+        if others or PurePosixPath(name).suffix.lower() in _TEXT:
+            return None
+        try:
+            return _unpacked(archive, part, Where(file=file))
+        except InputError:
+            raise
+        except Exception as error:  # zlib.error and what else a hostile zip may raise
+            raise InputError(Finding("RES-R005", Where(file=file))) from error
 
 
 def read_archive(data: bytes, file: str, asked: str | None, encoding: str | None) -> tuple[list[Grid], str]:

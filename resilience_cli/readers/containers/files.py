@@ -12,7 +12,7 @@ import numpy as np
 from resilience_cli.errors import InputError
 from resilience_cli.messages.system import why
 from resilience_cli.model.finding import Finding, Where
-from resilience_cli.readers.containers.archive import read_archive
+from resilience_cli.readers.containers.archive import only_workbook, read_archive
 from resilience_cli.readers.containers.container import KINDS, container
 from resilience_cli.readers.containers.delimited import read_csv
 from resilience_cli.readers.containers.garbled import garbled
@@ -51,12 +51,14 @@ def open_sheets(
     if large := _large(path, encoding):
         return (large,)
     data = bytes_of(path)
-    file = path.name
+    file, digest = path.name, hashlib.sha256(data).hexdigest()
     kind = container(data, file)
+    if kind == "zip" and (workbook := only_workbook(data, file)):
+        data, kind = workbook, container(workbook, file)
     if kind == "xls" and skip_hidden:
         raise InputError(Finding("RES-R141", Where(file=file)))
     grids, used = CONTAINERS[kind](data, file, sheet, encoding)
-    blank = Sheet(file, hashlib.sha256(data).hexdigest(), kind, None, used, (), (), 1, ())
+    blank = Sheet(file, digest, kind, None, used, (), (), 1, ())
     seen = [grid for grid in grids if grid.visible]
     made = prepared(grids)
     if made and (sheet is None or seen[0].name in made.roles):

@@ -35,7 +35,14 @@ _SIGNS = r"""hidden\s*=|t\s*=\s*["']e["']|<f|:f|mergeCell\s"""
 """What stands in a sheet of which its cells do not show all."""
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin")
-_BINARY = {"zh": "二进制工作簿（xlsb）", "en": "a binary workbook (xlsb)"}
+_OTHERS = (
+    ("xl/workbook.bin", {"zh": "二进制工作簿（xlsb）", "en": "a binary workbook (xlsb)"}),
+    ("word/", {"zh": "Word 文档", "en": "a Word document"}),
+    ("ppt/", {"zh": "PowerPoint 演示文稿", "en": "a PowerPoint presentation"}),
+    ("content.xml", {"zh": "OpenDocument 文件（如 ods 表格）", "en": "an OpenDocument file (as ods tables are)"}),
+    ("Index/", {"zh": "Numbers 或 Pages 文件", "en": "a file of Numbers or Pages"}),
+)
+"""What else is packed as workbooks are, by a part of it."""
 _OTHER = {"zh": "别的压缩文件", "en": "another packed file"}
 _END = b"PK\x05\x06"
 
@@ -60,8 +67,8 @@ def check_zip(data: bytes, file: str) -> frozenset[str]:
 def _check_parts(parts: list[zipfile.ZipInfo], size: int, place: Where) -> None:
     names = {part.filename for part in parts}
     if not any(name.startswith("xl/workbook") for name in names) or "xl/workbook.bin" in names:
-        what = _BINARY if "xl/workbook.bin" in names else _OTHER
-        raise InputError(Finding("RES-R006", place, {"what": what}))
+        known = (what for sign, what in _OTHERS if any(name.startswith(sign) for name in names))
+        raise InputError(Finding("RES-R006", place, {"what": next(known, _OTHER)}))
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > MOST_PARTS or (unpacked > SMALL and unpacked > MOST_RATIO * size):
         raise InputError(Finding("RES-R133", place))

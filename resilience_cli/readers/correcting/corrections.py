@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from resilience_cli.readers.sheet import Sheet
 
 IGNORE = "ignore"
-PLACES = ("community", "role", "started", "submitted", "seconds", "wave", "serial", "total")
+PLACES = ("community", "role", "started", "ended", "submitted", "seconds", "wave", "serial", "total")
 """What a column can be that is no question."""
 
 

@@ -12,6 +12,8 @@ from resilience_cli.model.same_text import normal
 from resilience_cli.readers.decoding.export import Export
 from resilience_cli.readers.spelling import number
 
+_WAYS = (("seconds",), ("started", "ended"), ("started", "submitted"))
+"""What tells how long it took, the best first: a form that was filled in offline is sent much later."""
 _SECONDS = re.compile(
     r"(?:(\d{1,9})\s*(?:小时|时|h))?\s*(?:(\d{1,9})\s*(?:分钟|分|min|m))?\s*(?:(\d{1,9}(?:\.\d+)?)\s*(?:秒|sec|s))?",
     re.IGNORECASE,
@@ -29,8 +31,8 @@ _MOMENT = re.compile(
 def durations(export: Export) -> tuple[npt.NDArray[np.float64], int | None, npt.NDArray[np.bool_]]:
     """Return (seconds by row, NaN where not known; the column that says it, if any; rows that are not understood)."""
     sheet, places = export.sheet, export.layout.places
-    named = ("seconds",) if "seconds" in places else ("started", "submitted")
-    if not places.keys() >= set(named):
+    named = next((some for some in _WAYS if places.keys() >= set(some)), ())
+    if not named:
         return np.full(len(sheet), np.nan), None, np.zeros(len(sheet), dtype=bool)
     columns = [sheet.column(places[name]) for name in named]
     blank = np.any([column.map(lambda text: not normal(text), True, bool) for column in columns], axis=0)

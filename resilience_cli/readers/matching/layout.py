@@ -92,7 +92,10 @@ def _places(
 
 
 def _use(heads: Sequence[str], written: Mapping[str, str]) -> str:
-    return next((use for head in heads if (use := written.get(same(head)))), "")
+    """Return what a column of the platform is by its headers; a name `*_x` is that of all that end in `_x`."""
+    names = [same(head) for head in heads]
+    names += [f"*_{name.rpartition('_')[2]}" for name in names if "_" in name]
+    return next((use for name in names if (use := written.get(name))), "")
 
 
 def _found(

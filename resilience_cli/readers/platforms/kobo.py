@@ -35,6 +35,9 @@ KOBO = Platform(
     _claims,
     _mode,
     behind_groups,
-    metadata={"_index": "serial", "_submission_time": "submitted", "SubmissionDate": "submitted"},
+    metadata={
+        **{"_index": "serial", "_submission_time": "submitted", "SubmissionDate": "submitted"},
+        **{"start": "started", "end": "ended"},
+    },
     before=("plain",),
 )

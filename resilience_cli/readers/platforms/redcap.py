@@ -21,6 +21,7 @@ _DONE = {"0", "1", "2", "Incomplete", "Unverified", "Complete"}
 _OWN = {"record_id", "redcap_event_name", "redcap_repeat_instrument", "redcap_survey_identifier"}
 _METADATA = {
     "record_id": "serial",
+    "*_timestamp": "submitted",
     "redcap_event_name": "wave",
     "redcap_survey_identifier": "",
     "redcap_data_access_group": "",

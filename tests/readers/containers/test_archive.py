@@ -1,3 +1,4 @@
+import hashlib
 import zipfile
 from pathlib import Path
 
@@ -42,9 +43,28 @@ def test_which_of_several_is_no_guess(tmp_path: Path) -> None:
     assert open_sheet(same, "2/a.csv").headers == ("a", "b", "c")
 
 
-def test_a_workbook_in_it_is_to_be_unpacked(tmp_path: Path) -> None:
-    book = write_xlsx(tmp_path / "a.xlsx", TABLE).read_bytes()
-    assert codes(packed(tmp_path / "a.zip", {"a.xlsx": book})) == ["RES-R112"]
+def test_the_only_workbook_is_read(tmp_path: Path) -> None:
+    workbook = write_xlsx(tmp_path / "b.xlsx", TABLE).read_bytes()
+    path = packed(tmp_path / "a.zip", {"x/答卷.xlsx": workbook, "说明.txt": b"hello"})
+    sheet = open_sheet(path)
+    assert (sheet.file, sheet.container, sheet.headers) == ("a.zip", "xlsx", ("小区", "身份"))
+    assert sheet.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert codes(packed(tmp_path / "b.zip", {"a.xlsx": workbook, "b.xlsx": workbook})) == ["RES-R112"]
+    assert codes(packed(tmp_path / "c.zip", {"a.xlsx": b"PK no workbook"})) == ["RES-R137"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "what"), [("word/document.xml", "Word"), ("content.xml", "ods"), ("ppt/a.xml", "Power")]
+)
+def test_what_else_is_packed_is_named(tmp_path: Path, sign: str, what: str) -> None:
+    embedded = write_xlsx(tmp_path / "b.xlsx", TABLE).read_bytes()
+    with pytest.raises(InputError, match=what):
+        open_sheet(
+            packed(
+                tmp_path / "a.xlsx",
+                {sign: b"<x/>", "word/embeddings/a.xlsx": embedded} if what == "Word" else {sign: b"<x/>"},
+            )
+        )
 
 
 @pytest.mark.parametrize(("encoding", "length"), [("gbk", 4), ("utf-8", 6)])

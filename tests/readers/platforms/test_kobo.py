@@ -1,3 +1,4 @@
+import datetime as dt
 from pathlib import Path
 
 import numpy as np
@@ -180,3 +181,10 @@ def test_an_option_that_bears_the_name_of_an_item_is_no_item(tmp_path: Path, rea
     heads = [*BEFORE, *NAMES, "problems", "problems/a1", "problems/noise", *TAIL]
     table = [[*cells[:15], "a1 noise", 1, 1, *cells[15:]] for cells in BY_NAME]
     check(reading(write_xlsx(tmp_path / "a.xlsx", [heads, *table]), candidates=[fielded()]))
+
+
+def test_how_long_it_took_is_from_opening_to_the_end_not_to_sending(tmp_path: Path, reading: Reading) -> None:
+    """A form that was filled in without a network is sent much later."""
+    responses = reading(write_xlsx(tmp_path / "a.xlsx", [[*BEFORE, *NAMES, *TAIL], *BY_NAME]), candidates=[fielded()])
+    begun, ended = (dt.datetime.fromisoformat(str(BY_NAME[0][BEFORE.index(name)])) for name in ("start", "end"))
+    assert responses.people["seconds"].iloc[0] == (ended - begun).total_seconds()

@@ -117,3 +117,9 @@ def test_who_answered_stays_in_the_reader(tmp_path: Path, reading: Reading) -> N
 
 def test_a_table_that_only_has_such_a_header_is_not_of_redcap() -> None:
     assert REDCAP.claims(headed("a1", "complete"), [questionnaire()]) == ()
+
+
+def test_the_time_of_a_form_is_that_of_submission(tmp_path: Path, reading: Reading) -> None:
+    rows = [*ROWS, [3, None, *ROWS[0][2:]]]
+    responses = reading(data(tmp_path, rows=rows), book(tmp_path))
+    assert {finding.code: finding.rows for finding in responses.findings} == {"RES-R075": (4,)}
