@@ -63,8 +63,8 @@ class Platform:
     questions: Callable[[Sheet], tuple[Question, ...]] = as_written
     """What the headers say."""
     metadata: Mapping[str, str] = field(default_factory=dict)
-    """Headers of its own columns (`*_x`: that end in `_x`): serial, started, ended, submitted, seconds, total, wave, or ""
-    for what is dropped."""
+    """Headers of its own columns (`*_x`: that end in `_x`): serial, started, ended, submitted, seconds, total, wave, or
+    "" for what is dropped."""
     no_answer: Mapping[str, Reason] = field(default_factory=dict)
     """Cells that say why there is no answer; an empty cell is blank everywhere."""
     separator: str = ""

@@ -13,11 +13,11 @@ import pyarrow.compute as pc
 
 from resilience_cli.model.fielded import Fielded
 from resilience_cli.model.finding import Finding, Where
-from resilience_cli.model.same_text import same
+from resilience_cli.model.same_text import normal, same
 from resilience_cli.readers.spelling import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from resilience_cli.readers.coded import Coded
 
@@ -39,6 +39,10 @@ class Column:
     def filled(self) -> npt.NDArray[np.bool_]:
         """By row, whether the cell holds more than blanks."""
         return self.map(lambda text: bool(text.strip()), False, bool)
+
+    def answered(self, no_answer: Container[str]) -> npt.NDArray[np.bool_]:
+        """By row, whether the cell holds more than blanks and is none of the texts that are no answer."""
+        return self.map(lambda text: bool(found := normal(text)) and found not in no_answer, False, bool)
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,6 +3,7 @@
 from resilience_cli.messages.findings.kind import Kind
 from resilience_cli.messages.findings.kinds_authoring import AUTHORING
 from resilience_cli.messages.findings.kinds_correcting import CORRECTING
+from resilience_cli.messages.findings.kinds_events import EVENTS
 from resilience_cli.messages.findings.kinds_exports import EXPORTS
 from resilience_cli.messages.findings.kinds_fielding import FIELDING
 from resilience_cli.messages.findings.kinds_files import FILES
@@ -17,6 +18,7 @@ from resilience_cli.messages.findings.kinds_versions import VERSIONS
 KINDS: dict[str, Kind] = (
     AUTHORING
     | CORRECTING
+    | EVENTS
     | EXPORTS
     | FIELDING
     | FILES

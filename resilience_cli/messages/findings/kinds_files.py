@@ -58,6 +58,18 @@ FILES: dict[str, Kind] = {
         mark("Answer sheets that are in {other} too, sent at the same time with the same answers: {n}; all are used."),
         mark("Look whether a batch is in two of the exports."),
     ),
+    "RES-R176": Kind(
+        "info",
+        mark("Columns {columns} are all the question {item}, asked in several branches: nobody answered two of them."),
+    ),
+    "RES-R175": Kind(
+        "error",
+        mark(
+            "The file holds the answer sheets of {other} in the same order, from the first on: {n}. "
+            "They would count twice."
+        ),
+        mark("Name only one of the exports: the text of the options or the positions, or the later export."),
+    ),
     "RES-R174": Kind(
         "warning",
         mark("Repeated answers were looked for among the first {most} rows only: more would fill the memory."),

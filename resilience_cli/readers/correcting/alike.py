@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from resilience_cli.readers.spelling import near
 
@@ -21,14 +21,52 @@ _SIMPLIFIED = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
 _ENDINGS = ("小区", "社区", "居民区", "居委会")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十零〇甲乙丙丁东西南北中上下前后左右新老ABCDEFGabcdefg")
 
+_RARE, _USUAL, _SHORTEST = 2, 10, 3
+"""A name in at most so many answer sheets may be a typing error for one in at least so many; shorter names never."""
 
-def alike(names: Iterable[str]) -> list[list[str]]:
-    """Return the groups of two and more different names that differ only in writing: blanks, case, signs, endings
-    such as 小区, traditional and simplified characters."""
+
+def alike(sheets: Mapping[str, int]) -> list[list[str]]:
+    """Return the groups of two and more different names that may be one.
+
+    They differ only in writing: blanks, case, signs, endings such as 小区, traditional and simplified characters. Or
+    one looks mistyped: it stands in few answer sheets (`sheets`: how many, by name) and is one character away from one
+    that stands in many.
+    """
     groups = defaultdict(list)
-    for name in dict.fromkeys(names):
+    for name in sheets:
         groups[_loose(name)].append(name)
-    return [group for group in groups.values() if len(group) > 1]
+    known = {_loose(name): name for name in reversed(list(sheets))}
+    return [group for group in groups.values() if len(group) > 1] + [
+        [known[usual], known[rare]] for rare, usual in _mistyped({_loose(name): n for name, n in sheets.items()})
+    ]
+
+
+def _mistyped(sheets: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield (a rare name, a usual one that differs in one character: another, one more, one less, two exchanged)."""
+    rare = [name for name, n in sheets.items() if n <= _RARE]
+    usual = {name: n for name, n in sheets.items() if n >= _USUAL}
+    by_cut = defaultdict(list)
+    for name in usual:
+        for cut in _cuts(name):
+            by_cut[cut].append(name)
+    for name in rare:
+        near_ones = dict.fromkeys(other for cut in _cuts(name) for other in by_cut.get(cut, ()))
+        fitting = [other for other in near_ones if _places(other) == _places(name) and _one_off(name, other)]
+        if len(fitting) == 1 and len(name) >= _SHORTEST:
+            yield name, fitting[0]
+
+
+def _cuts(name: str) -> set[str]:
+    """Return the name, and the name without each of its characters: two names one character apart share one."""
+    return {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
+
+
+def _one_off(one: str, other: str) -> bool:
+    """Whether one becomes the other by one other character, one more or less, or two neighbours exchanged."""
+    if len(one) != len(other):
+        return abs(len(one) - len(other)) == 1
+    off = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return len(off) == 1 or (len(off) == 2 and off[1] == off[0] + 1 and one[off[0]] == other[off[1]])
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

@@ -111,8 +111,7 @@ def partly(
     instrument = fit[0][0].instrument if any(layout.items for layout in fit[0]) else None
     responses = None
     if instrument and known:
-        with suppress(InputError):
-            responses = combine(known, instrument, options)
+        responses = combine(known, instrument, options, strict=False)
     sources = [b.source if b else source_of(e, len(e.sheet), 0) for e, b in zip(exports, batches, strict=True)]
     sheets = tuple(sheet_found(*pair) for pair in zip(exports, sources, strict=True))
     findings = responses.findings if responses else tuple(f for e in exports for f in e.remarks)

@@ -177,7 +177,7 @@ def _communities(found: Inspection, said: Corrections) -> Iterator[str]:
         return
     count = found.responses.people["community"].value_counts()
     confirmed = set(map(normal, said.communities.values()))
-    for names in alike(found.responses.communities.index):
+    for names in alike({id_: int(count.get(id_, 0)) for id_ in found.responses.communities.index}):
         if not confirmed.issuperset(names):
             usual = max(names, key=lambda name: int(count.get(name, 0)))
             yield from (

@@ -67,7 +67,7 @@ def _rows(responses: Responses, register: Register | None) -> Iterator[tuple[str
         found = {id_: nearest(id_, known) for id_ in names.index if id_ not in register.table.index}
     else:
         found = dict.fromkeys(names.index)
-        for group in alike(names.index):
+        for group in alike({id_: int(count.get(id_, 0)) for id_ in names.index}):
             usual = max(group, key=lambda id_: int(count.get(id_, 0)))
             found |= {id_: str(names.at[usual if id_ != usual else group[group[0] == usual]]) for id_ in group}
     for id_, suggestion in sorted(found.items(), key=lambda pair: pair[1] is None):

@@ -27,9 +27,8 @@ def settled_findings(export: Export, kept: npt.NDArray[np.bool_]) -> Iterator[Fi
     said, layout, instrument = export.options.corrections, export.layout, export.instrument
     parts: tuple[Item | Field, ...] = (*instrument.items, *instrument.fields)
     for part in parts:
-        column = layout.items.get(part.id, layout.fields.get(part.id))
-        if column is not None and (known := said.said(part.id, part.scale)):
-            meanings = {text: _in_words(value, part.scale) for text, value in known.items()}
+        meanings = {text: _in_words(value, part.scale) for text, value in said.said(part.id, part.scale).items()}
+        for column in [column for column, used in layout.used.items() if used == part.id] if meanings else ():
             yield from _taken(export, column, "RES-R154", meanings, kept, item=part.id)
     if "role" in layout.places and said.roles:
         ask = look_up(role_key(instrument, "text"))

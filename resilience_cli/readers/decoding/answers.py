@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.instrument import Choice, Instrument, Item, Option
 from resilience_cli.model.responses import Reason, Source
@@ -17,6 +18,7 @@ from resilience_cli.readers.decoding.so_far import SoFar
 from resilience_cli.readers.decoding.values import Decoded, decode, labels
 from resilience_cli.readers.spelling import near, number, number_text, shown
 
+_NO_ANSWER = (Reason.BLANK, Reason.SKIPPED, Reason.NOT_ASKED)
 _MOST_TEXTS = 20
 """Beyond so many distinct texts in a column, the rest is one finding."""
 
@@ -29,32 +31,52 @@ class Answers:
     """Row x item of the instrument: declared values, NaN where there is none."""
     reasons: npt.NDArray[np.int8]
     """Same shape: a Reason."""
-    columns: Mapping[str, Decoded]
-    """By item id, the decoded column."""
+    columns: Mapping[int, Decoded]
+    """By column of the sheet, what it holds of an item."""
+    items: int
+    """How many items have a column."""
 
     @property
     def understood(self) -> npt.NDArray[np.bool_]:
-        """By row, whether at least half of the item columns hold an answer."""
+        """By row, whether at least half of the items that have a column hold an answer."""
         answered = np.isin(self.reasons, (Reason.ANSWERED, Reason.NOT_SCORED, Reason.OUTSIDE_ROLE)).sum(axis=1)
-        return np.asarray(2 * answered >= len(self.columns))
+        return np.asarray(2 * answered >= self.items)
 
 
 def decode_items(export: Export) -> Answers:
-    """Return all items' answers; an item without a column is not asked."""
-    items, sheet = export.instrument.items, export.sheet
-    values = np.full((len(sheet), len(items)), np.nan)
-    reasons = np.full((len(sheet), len(items)), Reason.NOT_ASKED, dtype=np.int8)
-    columns = {}
+    """Return all items' answers; an item without a column is not asked.
+
+    Raises InputError for rows that answer an item twice.
+    """
+    items, layout = export.instrument.items, export.layout
+    values = np.full((len(export.sheet), len(items)), np.nan)
+    reasons = np.full((len(export.sheet), len(items)), Reason.NOT_ASKED, dtype=np.int8)
+    columns: dict[int, Decoded] = {}
+    faults = []
     for place, item in enumerate(items):
-        if item.id in export.layout.items:
-            at = export.layout.items[item.id]
-            column = sheet.column(at)
-            flip = export.mode.reversed and item.reverse
-            settled = export.options.corrections.meanings(item.id, item.scale)
-            decoded = decode(column, item.scale, export.mode.name, export.no_answer(at), flip=flip, settled=settled)
-            values[:, place], reasons[:, place] = decoded.values, decoded.reasons
-            columns[item.id] = decoded
-    return Answers(values, reasons, columns)
+        for at in layout.columns_of(item.id) if item.id in layout.items else ():
+            decoded = columns[at] = _decoded(export, item, at)
+            taken = np.isin(reasons[:, place], _NO_ANSWER)
+            faults += _twice(export, item, at, ~taken & ~np.isin(decoded.reasons, _NO_ANSWER))
+            values[taken, place], reasons[taken, place] = decoded.values[taken], decoded.reasons[taken]
+    if faults:
+        raise InputError(*faults)
+    return Answers(values, reasons, columns, len(layout.items))
+
+
+def _decoded(export: Export, item: Item, at: int) -> Decoded:
+    flip = export.mode.reversed and item.reverse
+    settled = export.options.corrections.meanings(item.id, item.scale)
+    column, no_answer = export.sheet.column(at), export.no_answer(at)
+    return decode(column, item.scale, export.mode.name, no_answer, flip=flip, settled=settled)
+
+
+def _twice(export: Export, item: Item, at: int, rows: npt.NDArray[np.bool_]) -> list[Finding]:
+    """Return the fault of rows that answer the item here and in a column before."""
+    letters = [export.sheet.letters[column] for column in export.layout.columns_of(item.id)]
+    numbers = export.sheet.row_numbers(rows)
+    values = {"item": item.id, "columns": letters}
+    return [Finding("RES-R042", export.sheet.where(at, numbers), values, numbers)] if numbers else []
 
 
 def apply_roles(instrument: Instrument, answers: Answers, roles: npt.NDArray[np.int64]) -> None:
@@ -81,18 +103,20 @@ def answer_findings(
     Beyond the first texts of an item there is one finding for all others.
     """
     found, named = [], dict(so_far.named)
-    for item in export.instrument.items:
-        if item.id in answers.columns and answers.columns[item.id].not_understood:
-            before = named.get(item.id, frozenset())
-            more, named[item.id] = _column_findings(export, item, answers.columns[item.id], kept, before)
+    for column, decoded in answers.columns.items():
+        if decoded.not_understood:
+            item = export.layout.used[column]
+            before = named.get(item, frozenset())
+            more, named[item] = _column_findings(export, column, decoded, kept, before)
             found += more
     return found, replace(so_far, named=named)
 
 
 def _column_findings(
-    export: Export, item: Item, decoded: Decoded, kept: npt.NDArray[np.bool_], named: frozenset[str]
+    export: Export, column: int, decoded: Decoded, kept: npt.NDArray[np.bool_], named: frozenset[str]
 ) -> tuple[list[Finding], frozenset[str]]:
-    sheet, column, texts = export.sheet, export.layout.items[item.id], decoded.column.texts
+    sheet, texts = export.sheet, decoded.column.texts
+    item = export.instrument.item[export.layout.used[column]]
     codes = np.where(kept, decoded.column.codes, -1)
     present = np.intersect1d(codes, decoded.not_understood).tolist()
     most = 0 if item.scale.kind == "number" else _MOST_TEXTS  # what is written into a number field may be private

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -32,9 +33,12 @@ from resilience_cli.readers.decoding.rows import respondents
 from resilience_cli.readers.decoding.so_far import SoFar
 from resilience_cli.readers.decoding.values import labels
 from resilience_cli.readers.matching.headers import identifies
+from resilience_cli.readers.sheet import Sheet
 from resilience_cli.readers.spelling import shown
 
 AT_THE_TOP = SoFar()
+_ON_CELLS = {"RES-R142", "RES-R143", "RES-R144"}
+"""Remarks on cells: formulas without a value, errors, merged cells."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,8 +53,8 @@ class Batch:
     """As in Responses."""
     names: Mapping[str, str]
     """Community id -> how it is written."""
-    communities: tuple[str, ...]
-    """Ids of those that answered, in order of appearance."""
+    communities: Counter[str]
+    """How many answered, by community id in order of appearance."""
     roles: frozenset[str]
     """The roles that answered."""
     waves: tuple[str, ...]
@@ -68,7 +72,7 @@ class Batch:
 
     def without_answers(self, remembered: bool = True) -> Batch:
         """Return what stays when the answers are scored; with what is remembered of each row, if that is asked."""
-        answers, reasons = (part[:0].copy() for part in (self.answers, self.reasons))  # a view would hold all of them
+        answers, reasons = self.answers[:0].copy(), self.reasons[:0].copy()  # a view would hold all of them
         prints = self.prints if remembered else self.prints.take(np.zeros(len(self.people), dtype=bool))
         return replace(self, answers=answers, reasons=reasons, people=self.people.take([]), prints=prints)
 
@@ -78,9 +82,9 @@ def read_batch(export: Export, so_far: SoFar = AT_THE_TOP) -> Batch:
     sheet, layout, instrument = export.sheet, export.layout, export.instrument
     answers, who = decode_items(export), belonging(export)
     findings: list[Finding] = []
-    if so_far.turned is None:
+    if top := so_far.turned is None:
         audited, turned = audit_total(export, answers)
-        findings = [*export.remarks, *audited]
+        findings = [*audited]
         so_far = replace(so_far, turned=turned)
     turn_back(instrument, answers, so_far.turned or ())
     apply_roles(instrument, answers, who.roles)
@@ -88,14 +92,20 @@ def read_batch(export: Export, so_far: SoFar = AT_THE_TOP) -> Batch:
     people, not_read = people_frame(export, who, kept)
     people["wave"] = _waves(export)[kept]
     open_answers, so_far = answer_findings(export, answers, kept, so_far)
-    findings += [*noticed, *garbled_cells(sheet, layout.used), *not_read, *open_answers]
+    findings += [
+        *(_of_answers(export.remarks, sheet, rows) if top else ()),
+        *noticed,
+        *garbled_cells(sheet, layout.used),
+        *not_read,
+        *open_answers,
+    ]
     findings += settled_findings(export, kept)
     return Batch(
         answers=answers.values[kept],
         reasons=answers.reasons[kept],
         people=people,
         names=who.names,
-        communities=tuple(people["community"].unique()),
+        communities=Counter({str(id_): n for id_, n in people["community"].value_counts(sort=False).items()}),
         roles=frozenset(people["role"].unique()),
         waves=tuple(wave for wave in people["wave"].unique() if wave),
         outside=answers_outside(instrument, answers, who.roles, kept),
@@ -121,12 +131,11 @@ def joined(batches: Sequence[Batch], export: Export) -> Batch:
     findings += _assumed(source)
     findings += repetitions(prints, source, export.sheet.where(serial))
     findings += outside_findings(export.instrument, outside, source)
-    if export.layout.left_out:
-        findings.append(Finding("RES-R051", export.sheet.where(), {"items": list(export.layout.left_out)}))
+    findings += _of_columns(export)
     return replace(
         last,
         names={id_: name for batch in reversed(batches) for id_, name in batch.names.items()},
-        communities=tuple(dict.fromkeys(id_ for batch in batches for id_ in batch.communities)),
+        communities=sum((batch.communities for batch in batches), Counter[str]()),
         roles=frozenset[str]().union(*(batch.roles for batch in batches)),
         waves=tuple(dict.fromkeys(wave for batch in batches for wave in batch.waves)),
         outside=outside,
@@ -134,6 +143,16 @@ def joined(batches: Sequence[Batch], export: Export) -> Batch:
         source=source,
         findings=tuple(findings),
     )
+
+
+def _of_columns(export: Export) -> Iterator[Finding]:
+    """Yield what is to be known of the columns: questions that stand in several, questions that were left out."""
+    layout, where = export.layout, export.sheet.where()
+    for item in layout.branches:
+        letters = [export.sheet.letters[column] for column in layout.columns_of(item)]
+        yield Finding("RES-R176", where, {"item": item, "columns": letters})
+    if layout.left_out:
+        yield Finding("RES-R051", where, {"items": list(layout.left_out)})
 
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:
@@ -145,6 +164,16 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
         before = found.get(key)
         found[key] = finding if before is None else replace(before, rows=before.rows + finding.rows)
     return list(found.values())
+
+
+def _of_answers(remarks: Iterable[Finding], sheet: Sheet, rows: npt.NDArray[np.bool_]) -> Iterator[Finding]:
+    """Yield the remarks, those on cells only as far as their rows are answers: a formula in a total is no matter."""
+    answers = set(sheet.row_numbers(rows))
+    for remark in remarks:
+        numbers = tuple(row for row in remark.rows if row in answers) if remark.code in _ON_CELLS else remark.rows
+        if numbers or remark.code not in _ON_CELLS:
+            where = replace(remark.where, row=numbers[0]) if remark.code in _ON_CELLS else remark.where
+            yield replace(remark, where=where, rows=numbers)
 
 
 def _waves(export: Export) -> npt.NDArray[np.object_]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -20,20 +21,25 @@ from resilience_cli.readers.options import ReadOptions
 from resilience_cli.readers.spelling import shown
 
 
-def combine(batches: Sequence[Batch], instrument: Instrument, options: ReadOptions) -> Responses:
+def combine(
+    batches: Sequence[Batch], instrument: Instrument, options: ReadOptions, *, strict: bool = True
+) -> Responses:
     """Return all respondents, file by file, and what is known of all of them.
 
-    Raises InputError where the files hold two events or two waves, or one is mostly what another holds too.
+    Raises InputError (if `strict`) where the files hold two events or two waves, or one is mostly what another holds.
     """
     faults = [*_several_events(batches), *_several_waves(batches)]
     shared = overlaps([(batch.source, batch.prints) for batch in batches])
-    if faults := faults + [finding for finding in shared if finding.severity == "error"]:
+    if (faults := faults + [finding for finding in shared if finding.severity == "error"]) and strict:
         raise InputError(*faults)
     names = {id_: name for batch in reversed(batches) for id_, name in batch.names.items()}
     people = pd.concat([batch.people for batch in batches], ignore_index=True)
-    ids = list(dict.fromkeys(id_ for batch in batches for id_ in batch.communities))
+    sheets: Counter[str] = Counter()
+    for batch in batches:
+        sheets.update(batch.communities)
+    ids = list(sheets)
     findings = [finding for batch in batches for finding in batch.findings]
-    findings += [*_other_words(batches, options), *_alike(ids, options)]
+    findings += [*_other_words(batches, options), *_alike(sheets, options)]
     values = np.empty((len(people), len(instrument.items)), order="F")  # as pandas keeps it, without a copy
     np.concatenate([batch.answers for batch in batches], out=values)
     return Responses(
@@ -74,8 +80,8 @@ def _other_words(batches: Sequence[Batch], options: ReadOptions) -> list[Finding
     return found
 
 
-def _alike(ids: Sequence[str], options: ReadOptions) -> list[Finding]:
+def _alike(sheets: Mapping[str, int], options: ReadOptions) -> list[Finding]:
     """Return a finding for each group of communities whose names differ only in writing, unless all are confirmed."""
     confirmed = set(map(normal, options.corrections.communities.values()))
-    groups = [names for names in alike(ids) if not confirmed.issuperset(names)]
+    groups = [names for names in alike(sheets) if not confirmed.issuperset(names)]
     return [Finding(OPEN_NAMES, values={"names": [shown(name) for name in names]}) for names in groups]

@@ -30,7 +30,9 @@ def audit_total(export: Export, answers: Answers) -> tuple[list[Finding], tuple[
     the other order: raises InputError, unless it is said that the values are as declared, or that they are turned.
     """
     places = export.layout.places
-    items = [item for item in export.instrument.items if item.id in answers.columns and item.scale.kind == "ordinal"]
+    items = [
+        item for item in export.instrument.items if item.id in export.layout.items and item.scale.kind == "ordinal"
+    ]
     if "total" not in places or export.mode.name == "score" or not any(item.reverse for item in items):
         return [], ()
     where = export.sheet.where(places["total"])
@@ -78,7 +80,7 @@ def _weights(export: Export, answers: Answers, items: Sequence[Item]) -> Floats 
 def _others(export: Export) -> list[int]:
     """Return the columns that may be further scored questions: not the platform's own, not about a person."""
     own = {*map(same, export.platform.metadata), ""}
-    used = {*export.layout.items.values(), *export.layout.places.values()} - {export.layout.places.get("role", -1)}
+    used = set(export.layout.used) - {export.layout.places.get("role", -1), *export.layout.fields.values()}
     headers = enumerate(export.sheet.headers)
     return [k for k, header in headers if k not in used and same(header) not in own and not identifies(header)]
 

@@ -30,7 +30,7 @@ def summaries(export: Export) -> Rows:
     sheet, layout = export.sheet, export.layout
     columns = {0, *(layout.places[name] for name in ("serial", "community", "role") if name in layout.places)}
     found = np.zeros(len(sheet), dtype=bool)
-    for column in columns - set(layout.items.values()):
+    for column in columns - {column for item in layout.items for column in layout.columns_of(item)}:
         found |= sheet.column(column).map(_sums_up, False, bool)
     return found
 

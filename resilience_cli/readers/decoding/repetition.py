@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 Numbers = npt.NDArray[np.uint64]
 MOST_REMEMBERED = 20_000_000
 """Of more respondents it is not looked for repetitions: what is kept of them would fill the memory."""
+_LEAST_IN_ORDER = 5
+"""So many different answer sheets in the same order are no chance."""
+_PARTS = ("rows", "serials", "whole", "meant", "timed")
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -41,38 +44,39 @@ class Prints:
     """Of the cells of a row that has a time of submission."""
     meant: Numbers
     """Of what was answered, by whom and when: the same in every form of an export."""
+    timed: npt.NDArray[np.bool_]
+    """Whether the time of submission is known."""
 
     def take(self, kept: npt.NDArray[np.bool_]) -> Prints:
         """Return what is remembered of the rows that are true."""
-        return Prints(self.rows[kept], self.serials[kept], self.whole[kept], self.meant[kept])
+        return Prints(*(getattr(self, name)[kept] for name in _PARTS))
 
 
 def prints(export: Export, who: Belonging, answers: npt.NDArray[np.float64]) -> Prints:
     """Return what is remembered of all rows; `answers`: row x item, declared values."""
     sheet, places = export.sheet, export.layout.places
     nothing = np.zeros(len(sheet), dtype=np.uint64)
-    serials = whole = meant = nothing
+    serials = whole = nothing
+    sent = np.full(len(sheet), np.nan)
+    belonging = [_of_objects(who.communities), who.roles.astype(np.uint64)]
     if "serial" in places:
         column = sheet.column(places["serial"])
         serials = np.where(column.filled, _of_texts(column), 0).astype(np.uint64)
     if "submitted" in places:
         column = sheet.column(places["submitted"])
-        belonging = [_of_objects(who.communities), who.roles.astype(np.uint64)]
-        told = [places["submitted"], *export.layout.items.values()]
+        told = [places["submitted"], *(c for i in export.layout.items for c in export.layout.columns_of(i))]
         told += [places["seconds"]] if "seconds" in places else []
         whole = _mixed([*belonging, *(_of_texts(sheet.column(place)) for place in told)])
         whole = np.where(column.filled, whole, 0).astype(np.uint64)
         sent = column.map(moment, np.nan, np.float64)
-        values = np.nan_to_num(answers, nan=-1.0).T + 0.0  # -0 is 0
-        meant = _mixed([*belonging, sent.view(np.uint64), *(np.ascontiguousarray(v).view(np.uint64) for v in values)])
-        meant = np.where(np.isnan(sent), 0, meant).astype(np.uint64)
-    return Prints(sheet.numbers, serials, whole, meant)
+    values = np.nan_to_num(np.vstack([sent, answers.T]), nan=-1.0) + 0.0  # -0 is 0
+    meant = _mixed([*belonging, *(np.ascontiguousarray(part).view(np.uint64) for part in values)])
+    return Prints(sheet.numbers, serials, whole, meant, ~np.isnan(sent))
 
 
 def joined(parts: Sequence[Prints]) -> Prints:
     """Return what is remembered of the rows of all parts."""
-    names = ("rows", "serials", "whole", "meant")
-    return Prints(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
+    return Prints(*(np.concatenate([getattr(part, name) for part in parts]) for name in _PARTS))
 
 
 def repetitions(seen: Prints, source: Source, serial: Where) -> Iterator[Finding]:
@@ -87,16 +91,37 @@ def repetitions(seen: Prints, source: Source, serial: Where) -> Iterator[Finding
 
 
 def overlaps(files: Sequence[tuple[Source, Prints]]) -> list[Finding]:
-    """Return a finding for each pair of files that hold the same answers sent at the same time.
+    """Return a finding for each pair of files that hold the same answers.
 
-    It is an error where that is half of a file and more.
+    Sent at the same time, it is an error where that is half of a file and more. Of answers without a time it is one
+    where a file, or its beginning, is the whole of another in the same order: two surveys never are.
     """
     if len(files) < 2:
         return []
+    found = _at_the_same_time(files)
+    for other, (source, seen) in enumerate(files):
+        for one in range(other):
+            n = _in_the_same_order(files[one][1], seen)
+            if n:
+                where, values = Where(file=source.file, sheet=source.sheet), {"n": n, "other": files[one][0].file}
+                found.append(Finding("RES-R175", where, values))
+    return found
+
+
+def _in_the_same_order(one: Prints, other: Prints) -> int:
+    """Return how many answer sheets without a time one file begins with that are the whole other file; else 0."""
+    if one.timed.any() or other.timed.any():
+        return 0
+    n = min(len(one.meant), len(other.meant))
+    same = n >= _LEAST_IN_ORDER and np.array_equal(one.meant[:n], other.meant[:n])
+    return n if same and len(np.unique(one.meant[:n])) >= _LEAST_IN_ORDER else 0
+
+
+def _at_the_same_time(files: Sequence[tuple[Source, Prints]]) -> list[Finding]:
     file = np.repeat(np.arange(len(files)), [len(seen.rows) for _, seen in files])
     frame = pd.DataFrame({"print": np.concatenate([seen.meant for _, seen in files]), "file": file})
     frame["row"] = np.concatenate([seen.rows for _, seen in files])
-    frame = frame[frame["print"] != 0]
+    frame = frame[np.concatenate([seen.timed for _, seen in files])]
     timed = np.bincount(frame["file"], minlength=len(files))
     frame = frame[frame["print"].duplicated(keep=False)]
     first, second = frame["file"].groupby(frame["print"]).transform("first").to_numpy(), frame["file"].to_numpy()

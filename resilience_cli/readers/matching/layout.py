@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from resilience_cli.messages import mark, pick
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.same_text import header_text, same
@@ -35,8 +37,10 @@ def lay_out(sheet: Sheet, platform: Platform, instrument: Instrument, options: R
     places, how, faults = _places(sheet, platform, questions, instrument, options, told=told)
     matches = corrected(match(questions, instrument), told, instrument)
     by_key = _by_key(matches, taken=set(places.values()))
-    faults += _in_doubt(sheet, matches, by_key)
-    how |= {columns[0]: m[0].how for columns in by_key.values() if (m := matches[columns[0]])}
+    branches = {key: tuple(columns[1:]) for key, columns in by_key.items() if _apart(sheet, platform, columns)}
+    branches = {key: columns for key, columns in branches.items() if key in instrument.item}
+    faults += _in_doubt(sheet, matches, {key: columns for key, columns in by_key.items() if key not in branches})
+    how |= {column: matches[column][0].how for columns in by_key.values() for column in columns}
     crisis = {item.id for item in instrument.items if item.phase == "crisis" and options.no_event}
     items = {i.id: by_key[i.id][0] for i in instrument.items if i.id in by_key and i.id not in crisis}
     fields = {f.id: by_key[f.id][0] for f in instrument.fields if f.id in by_key}
@@ -46,7 +50,8 @@ def lay_out(sheet: Sheet, platform: Platform, instrument: Instrument, options: R
     roles = _roles_present(sheet, instrument, places, options)
     settled = {*items, *crisis, *(m.key for found in matches if len(found) > 1 for m in found)}
     missing = tuple(i for i in instrument.items if i.id not in settled and roles.intersection(i.asked_of))
-    return Layout(instrument, items, fields, places, how, tuple(filled), missing, tuple(sorted(crisis)), tuple(faults))
+    left_out = tuple(sorted(crisis))
+    return Layout(instrument, items, fields, places, how, tuple(filled), missing, left_out, tuple(faults), branches)
 
 
 def _places(
@@ -131,6 +136,14 @@ def _by_key(matches: Sequence[Sequence[Match]], taken: set[int]) -> dict[str, li
         if column not in taken and len(found) == 1:
             columns[found[0].key].append(column)
     return columns
+
+
+def _apart(sheet: Sheet, platform: Platform, columns: Sequence[int]) -> bool:
+    """Whether no row answers two of the columns, and each is answered by some: a question asked in several branches."""
+    if len(columns) < 2:
+        return False
+    answered = [sheet.column(column).answered(platform.no_answer) for column in columns]
+    return all(some.any() for some in answered) and int(np.sum(answered, axis=0).max(initial=0)) < 2
 
 
 def _in_doubt(sheet: Sheet, matches: Sequence[Sequence[Match]], by_key: Mapping[str, list[int]]) -> list[Finding]:

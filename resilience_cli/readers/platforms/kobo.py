@@ -36,8 +36,11 @@ KOBO = Platform(
     _mode,
     behind_groups,
     metadata={
-        **{"_index": "serial", "_submission_time": "submitted", "SubmissionDate": "submitted"},
-        **{"start": "started", "end": "ended"},
+        "_index": "serial",
+        "_submission_time": "submitted",
+        "SubmissionDate": "submitted",
+        "start": "started",
+        "end": "ended",
     },
     before=("plain",),
 )

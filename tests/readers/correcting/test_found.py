@@ -76,3 +76,12 @@ def test_a_platform_that_only_the_user_names_is_said_to_be_so(tmp_path: Path) ->
     rows = "community | role | a1 | a2 | a3 | c1\n东湖 | resident | 非常同意 | 一般 | 一般 | 一般"
     found = look([write_csv(tmp_path / "a.csv", rows)], [questionnaire()], ReadOptions(platform="qualtrics"))
     assert found.sheets[0].source.evidence[:2] == ("platform named by the user", "nothing in the file shows it")
+
+
+def test_files_that_hold_the_same_answers_are_shown_all_the_same(tmp_path: Path) -> None:
+    rows = "community|role|a1|a2|a3|c1\n" + "".join(f"东湖|resident|{1 + n % 5}|{1 + n % 3}|3|3\n" for n in range(9))
+    paths = [write_csv(tmp_path / "a.csv", rows), write_xlsx(tmp_path / "b.xlsx", rows)]
+    found = look(paths, [questionnaire()])
+    assert [fault.code for fault in found.faults] == ["RES-R175"]
+    assert found.responses is not None
+    assert found.responses.communities.index.tolist() == ["东湖"]

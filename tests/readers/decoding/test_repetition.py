@@ -43,3 +43,23 @@ def test_other_answers_another_place_or_no_time_are_other_people(tmp_path: Path,
     other += "9||东湖|居民|一般|一般|一般|一般\n"
     responses = reading(write_csv(tmp_path / "一.csv", one), write_csv(tmp_path / "二.csv", other))
     assert not {"RES-R170", "RES-R171"} & {finding.code for finding in responses.findings}
+
+
+UNTIMED = "小区|身份|a1|a2|a3|c1\n"
+ROWS = "".join(f"东湖|居民|{1 + n % 5}|{1 + n % 3}|{1 + n % 4}|{1 + n % 2}\n" for n in range(12))
+
+
+def test_answers_without_a_time_in_the_same_order(tmp_path: Path, reading: Reading) -> None:
+    one = write_csv(tmp_path / "一.csv", UNTIMED + ROWS)
+    later = write_xlsx(tmp_path / "二.xlsx", UNTIMED + ROWS + "西湖|居民|5|5|5|5\n")
+    for paths in ((one, later), (later, one)):
+        (fault,) = reading.faults(*paths)
+        assert (fault.code, fault.values) == ("RES-R175", {"n": 12, "other": paths[0].name})
+
+
+def test_few_or_equal_answers_in_the_same_order_may_be_chance(tmp_path: Path, reading: Reading) -> None:
+    few = write_csv(tmp_path / "一.csv", UNTIMED + ROWS[: len("东湖|居民|1|1|1|1\n") * 4])
+    assert len(reading(few, write_csv(tmp_path / "二.csv", UNTIMED + ROWS)).people) == 16
+    equal = UNTIMED + "东湖|居民|3|3|3|3\n" * 12
+    one, other = write_csv(tmp_path / "a.csv", equal), write_csv(tmp_path / "b.csv", equal + "东湖|居民|3|3|3|3\n")
+    assert len(reading(one, other).people) == 25

@@ -198,3 +198,11 @@ def test_rows_of_a_csv_that_are_longer_than_its_headers_are_said(tmp_path: Path,
     assert found(reading(write_csv(tmp_path / "a.csv", longer)))["RES-R172"] == (3,)
     assert "RES-R172" not in found(reading(write_csv(tmp_path / "b.csv", HEAD + ROW)))
     assert "RES-R172" not in found(reading(write_xlsx(tmp_path / "a.xlsx", longer)))
+
+
+def test_a_formula_in_a_total_is_no_matter(tmp_path: Path, reading: Reading) -> None:
+    head: list[object] = [*HEAD.strip().split("|")]
+    rows: list[list[object]] = [["东湖", "resident", 5, 1, 4, 3], ["合计", "", "=SUM(C2:C2)", "=1/0", 4, 3]]
+    assert found(reading(write_xlsx(tmp_path / "a.xlsx", [head, *rows]))) == {"RES-R073": (3,)}
+    rows[0][2] = "=2+3"
+    assert found(reading(write_xlsx(tmp_path / "b.xlsx", [head, *rows]))) == {"RES-R142": (2,), "RES-R073": (3,)}

@@ -234,3 +234,30 @@ def test_headers_that_identify(header: str) -> None:
 @pytest.mark.parametrize("header", ["您所在的小区", "小区名称", "a1", "5、物业服务", "Your role", "shipping"])
 def test_headers_that_do_not(header: str) -> None:
     assert not identifies(header)
+
+
+BRANCHED = "小区|身份|邻居会互相帮助。|a2|a3|邻居会互相帮助。|c1\n东湖|居民|5|1|3||2\n东湖|居委会||2||4|2\n"
+BRANCHED += "西湖|居民|一|1|3||2\n"
+
+
+def test_a_question_that_stands_in_several_branches_is_one(tmp_path: Path, reading: Reading) -> None:
+    responses = reading(write_csv(tmp_path / "a.csv", BRANCHED + "西湖|居委会||1||二|2\n"))
+    np.testing.assert_array_equal(responses.answers["a1"], [5, 4, np.nan, np.nan])
+    found = {(f.code, f.where.column): f.rows for f in responses.findings}
+    assert found == {("RES-R176", None): (), ("RES-R021", "C"): (4,), ("RES-R021", "F"): (5,)}
+    (source,) = responses.sources
+    assert [(letter, used) for letter, _, used, _ in source.columns if used == "a1"] == [("C", "a1"), ("F", "a1")]
+
+
+def test_a_question_that_one_row_answers_twice_is_in_doubt(tmp_path: Path, reading: Reading) -> None:
+    assert reading.codes(write_csv(tmp_path / "a.csv", BRANCHED + "西湖|居民|5|1|3|5|2\n")) == ["RES-R042"]
+
+
+def test_a_question_that_is_answered_twice_far_below(
+    tmp_path: Path, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("resilience_cli.readers.containers.delimited._BLOCK", 3)
+    monkeypatch.setattr("resilience_cli.readers.containers.files.HEAD", 3)
+    monkeypatch.setattr("resilience_cli.readers.containers.files.MOST_HELD", 10)
+    (fault,) = reading.faults(write_csv(tmp_path / "a.csv", BRANCHED + "西湖|居民|5|1|3||2\n西湖|居民|5|1|3|5|2\n"))
+    assert (fault.code, fault.rows, fault.values["columns"]) == ("RES-R042", (6,), ["C", "F"])
