@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -49,7 +49,6 @@ WriteNames = Annotated[
 WriteFindings = Annotated[
     Path | None, typer.Option("--write-findings", metavar="FILE", help=say("Write every finding with its cell (xlsx)."))
 ]
-SCORES_ARE = ("as_declared", "already_reversed")
 EXCLUSIVE = (("event", "no_event"), ("community", "community_name"), ("community", "community_from"),
              ("community_name", "community_from"), ("role", "role_name"))  # fmt: skip
 
@@ -60,6 +59,7 @@ def read_options(reading: Reading) -> ReadOptions:
     from resilience_cli.readers.correcting.corrections import NOTHING, joined
     from resilience_cli.readers.correcting.mapping import read_mapping
     from resilience_cli.readers.correcting.names import read_names
+    from resilience_cli.readers.options import ScoresAre
 
     clashes = [pair for pair in EXCLUSIVE if all(getattr(reading, name) for name in pair)]
     if clashes:
@@ -67,7 +67,7 @@ def read_options(reading: Reading) -> ReadOptions:
     if reading.platform is not None:
         one_of("--platform", reading.platform, list(readers.READERS))
     if reading.scores_are is not None:
-        one_of("--scores-are", reading.scores_are, SCORES_ARE)
+        one_of("--scores-are", reading.scores_are, get_args(ScoresAre))
     known = {field.name for field in fields(readers.ReadOptions)}
     corrections = joined(
         read_mapping(reading.mapping) if reading.mapping else NOTHING,

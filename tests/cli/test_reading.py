@@ -1,3 +1,4 @@
+import csv
 import json
 
 import openpyxl
@@ -36,6 +37,22 @@ def test_what_is_given_by_option_is_used(resilience, export):
 def test_every_reading_option_is_one_of_the_readers():
     with pytest.raises(UsageError):
         read_options(Reading(platform="unknown"))
+
+
+def test_hidden_rows_are_left_out_if_that_is_asked(resilience, export, tmp_path):
+    book = openpyxl.Workbook()
+    for row in csv.reader(export.read_text(encoding="utf-8").splitlines()):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    path = tmp_path / "hidden.xlsx"
+    book.save(path)
+    counts = {}
+    for more in ([], ["--skip-hidden"]):
+        ran = resilience("inspect", path, "--allow-unreleased", "--json", *more)
+        found = json.loads(ran.out)
+        counts[len(more)] = sum(sum(community["n"].values()) for community in found["communities"])
+        assert ("RES-R140" if more else "RES-R139") in {finding["code"] for finding in found["findings"]}
+    assert counts[1] == counts[0] - 1
 
 
 def with_doubts(export):
