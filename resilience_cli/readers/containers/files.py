@@ -169,7 +169,8 @@ def _with_findings(sheet: Sheet, path: Path, data: bytes, others: Sequence[Grid]
     """Return the first sheet with what was noticed about its file."""
     place, names = Where(file=sheet.file), tuple(str(grid.name) for grid in others)
     found = [*noticed(data, sheet.file)] if sheet.container in ("xlsx", "xls") else []
-    if KINDS.get(path.suffix.lower(), sheet.container) != sheet.container:
+    named = KINDS.get(path.suffix.lower(), sheet.container)
+    if named not in (sheet.container, "zip"):  # a zip that is read as a workbook holds one
         found.append(Finding("RES-R011", place, {"kind": sheet.container}))
     if sheet.container == "xls":
         found.append(Finding("RES-R057", place))

@@ -48,6 +48,7 @@ def test_the_only_workbook_is_read(tmp_path: Path) -> None:
     path = packed(tmp_path / "a.zip", {"x/答卷.xlsx": workbook, "说明.txt": b"hello"})
     sheet = open_sheet(path)
     assert (sheet.file, sheet.container, sheet.headers) == ("a.zip", "xlsx", ("小区", "身份"))
+    assert sheet.findings == ()
     assert sheet.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert codes(packed(tmp_path / "b.zip", {"a.xlsx": workbook, "b.xlsx": workbook})) == ["RES-R112"]
     assert codes(packed(tmp_path / "c.zip", {"a.xlsx": b"PK no workbook"})) == ["RES-R137"]
