@@ -9,6 +9,7 @@ from pathlib import Path
 from answers import invent
 from expected import expected
 from exports import Export, register, write_csv, write_xlsx
+from happenings import happenings
 from street import PLACES, SEED, STREET, WAVES
 
 HERE = Path(__file__).resolve().parent
@@ -23,6 +24,7 @@ def main() -> None:
     instrument = json.loads(options.instrument.read_text(encoding="utf-8"))
     options.out.mkdir(parents=True, exist_ok=True)
     write_xlsx(options.out / "登记表.xlsx", register(instrument), "登记表")
+    write_xlsx(options.out / "事件.xlsx", happenings(), "事件")
     scored = {}
     for wave in WAVES:
         folder = options.out / wave

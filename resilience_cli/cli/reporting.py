@@ -13,6 +13,8 @@ from resilience_cli.cli.options import AsJson, Force, Lang, Quiet, must_be_new, 
 from resilience_cli.messages import say
 
 if TYPE_CHECKING:
+    from resilience_cli.model.assessment import Assessment
+    from resilience_cli.model.events import EventStudy
     from resilience_cli.reports.suppression import Audience
 
 FORMATS = ("terminal", "md", "json")
@@ -35,6 +37,9 @@ def report(
         str,
         typer.Option("--audience", metavar="|".join(AUDIENCES), help=say("For the public, small groups are withheld.")),
     ] = "internal",
+    events: Annotated[
+        Path | None, typer.Option("--events", metavar="FILE", help=say("Events file to show beside the classes."))
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=say("File to write."))] = None,
     force: Force = False,
     json: AsJson = False,
@@ -49,15 +54,27 @@ def report(
     from resilience_cli import reports, store
 
     found = store.read(assessment)
-    meant = cast("Audience", audience)
+    meant, chosen = cast("Audience", audience), community or ()
+    happened = None if events is None else events_of(found, events)
     if form == "json":
-        deliver(reports.as_json(found, meant, community or (), str(assessment)), out, quiet)
+        content = reports.as_json(found, meant, chosen, str(assessment))
+        beside = {} if happened is None else {"events": reports.beside_as_json(happened, found, chosen, meant)}
+        deliver({**content, **beside}, out, quiet)
         return
-    document = reports.compose(found, meant, community or ())
+    parts = () if happened is None else tuple(reports.beside_parts(happened, found, chosen, meant))
+    document = reports.compose(found, meant, chosen, beside=parts)
     if form == "terminal" and out is None:
         show(document)
     else:
         deliver(reports.FORMATS[form](document), out, quiet)
+
+
+def events_of(assessment: Assessment, file: Path) -> EventStudy:
+    """Return what the events of the assessment's communities amount to."""
+    from resilience_cli.analysis.events import of_assessment, study
+    from resilience_cli.readers.events import read_events
+
+    return study(of_assessment(read_events(file), assessment))
 
 
 def explain(

@@ -10,6 +10,7 @@ from resilience_cli.reports.as_json import as_json, finding_as_json
 from resilience_cli.reports.compose import compose, result
 from resilience_cli.reports.compose_codebook import codebook
 from resilience_cli.reports.compose_diff import difference_document
+from resilience_cli.reports.compose_events import beside_as_json, beside_parts, events_as_json, events_document
 from resilience_cli.reports.compose_explain import explain
 from resilience_cli.reports.compose_inspect import inspection
 from resilience_cli.reports.compose_instrument import instrument_document, instrument_list
@@ -46,9 +47,13 @@ __all__ = [
     "FORMATS",
     "VALIDATION_FORMATS",
     "as_json",
+    "beside_as_json",
+    "beside_parts",
     "codebook",
     "compose",
     "difference_document",
+    "events_as_json",
+    "events_document",
     "explain",
     "finding_as_json",
     "finding_pages",

@@ -67,7 +67,7 @@ def as_json(
             else len(assessment.findings)
         ),
     }
-    clean: dict[str, Any] = _without_nan(result)
+    clean: dict[str, Any] = without_nan(result)
     return clean
 
 
@@ -152,12 +152,12 @@ def _one_decimal(value: Any) -> Any:
     return round(value, 1) if isinstance(value, float) else value
 
 
-def _without_nan(value: Any) -> Any:
+def without_nan(value: Any) -> Any:
     """NaN is not JSON; numbers of numpy become Python's."""
     if isinstance(value, Mapping):
-        return {str(key): _without_nan(part) for key, part in value.items()}
+        return {str(key): without_nan(part) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_without_nan(part) for part in value]
+        return [without_nan(part) for part in value]
     if hasattr(value, "item"):
         value = value.item()
     return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -19,8 +19,13 @@ from resilience_cli.reports.compose_summary import summary_parts
 from resilience_cli.reports.suppression import Audience, count_shown, is_published
 
 
-def compose(assessment: Assessment, audience: Audience = "internal", communities: Sequence[str] = ()) -> Document:
-    """Return the report of all communities, or of those named by id or name.
+def compose(
+    assessment: Assessment,
+    audience: Audience = "internal",
+    communities: Sequence[str] = (),
+    beside: Sequence[Part] = (),
+) -> Document:
+    """Return the report of all communities, or of those named by id or name; `beside` stands before the findings.
 
     For the public, counts are in bands, communities with few residents are withheld, findings are only counted.
     Raises UsageError for communities that are not in the assessment.
@@ -35,6 +40,7 @@ def compose(assessment: Assessment, audience: Audience = "internal", communities
             *summary_parts(assessment, shown),
             *community_parts(assessment, shown, audience),
             *profile_parts(assessment, shown),
+            *beside,
             *finding_parts(assessment.findings, audience),
             *method_parts(assessment),
         ),

@@ -1,0 +1,89 @@
+"""`events`: what happened in neighbourhoods, how strong it was, who answered and how it ended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from resilience_cli.cli.console import deliver, show, tell
+from resilience_cli.cli.help_pages import Command
+from resilience_cli.cli.options import AsJson, Force, Lang, Quiet, must_be_new, one_of
+from resilience_cli.cli.reporting import FORMATS
+from resilience_cli.errors import UsageError
+from resilience_cli.messages import say
+from resilience_cli.model.events import AROUND
+from resilience_cli.model.finding import Finding
+
+
+def events(
+    file: Annotated[
+        Path | None, typer.Argument(metavar=say("[FILE]"), help=say("Events file: xlsx or csv, one row an event."))
+    ] = None,
+    *,
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="FILE", help=say("Write an empty events file with drop-downs (xlsx).")),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="DATE", help=say("Day up to which events were watched; else the last one.")),
+    ] = None,
+    shock: Annotated[
+        str | None,
+        typer.Option("--shock", metavar="NAME", help=say("Count the events before, during and after this shock.")),
+    ] = None,
+    days: Annotated[
+        int, typer.Option("--days", min=1, metavar="N", help=say("How many days before and after the shock."))
+    ] = AROUND,
+    form: Annotated[
+        str, typer.Option("--format", metavar="|".join(FORMATS), help=say("Form of what is shown."))
+    ] = "terminal",
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=say("File to write."))] = None,
+    force: Force = False,
+    json: AsJson = False,
+    quiet: Quiet = False,
+    lang: Lang = None,  # noqa: ARG001 - its callback has done all
+) -> None:
+    """Show what events amount to, or write an empty file for them."""
+    form = "json" if json else form
+    one_of("--format", form, FORMATS)
+    must_be_new(template, force)
+    must_be_new(out, force)
+    if file is not None and template is not None:
+        raise UsageError(Finding("RES-U006", values={"first": say("[FILE]"), "second": "--template"}))
+    if template is not None:
+        _write_template(template, quiet)
+        return
+    if file is None:
+        raise UsageError(Finding("RES-A088"))
+    from resilience_cli import reports
+    from resilience_cli.analysis.events import study
+    from resilience_cli.readers.events import asked_day, read_events
+
+    found = study(read_events(file), None if until is None else asked_day(until), shock, days)
+    if form == "json":
+        deliver(reports.events_as_json(found), out, quiet)
+    elif form == "terminal" and out is None:
+        show(reports.events_document(found))
+    else:
+        deliver(reports.FORMATS[form](reports.events_document(found)), out, quiet)
+
+
+def _write_template(path: Path, quiet: bool) -> None:
+    from resilience_cli.readers.events_form import write_events_form
+
+    write_events_form(path)
+    if not quiet:
+        tell(say("Written: {file}. Fill it in, then: resilience events {file}", file=path))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command(
+        "events",
+        cls=Command,
+        help=say("Daily disturbances and sudden shocks: strength, time, place, who answered, how they ended."),
+        epilog=say("Example: resilience events 事件.xlsx --shock 台风"),
+    )(events)
