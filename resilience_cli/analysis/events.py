@@ -36,16 +36,12 @@ def study(
     table = _with_strength(events)
     ended = table["end"].where(table["outcome"] == "resolved", last).where(table["outcome"].notna())
     table["days"] = (ended - table["start"]).dt.days.astype(float)
-    windows = None if shock is None else _windows(table, shock, last, days, events.file)
-    return EventStudy(
-        events=table,
-        groups=_groups(table),
-        agreement=_agreement(events.ratings),
-        around=None if windows is None else _around(table, windows),
-        shock=None if windows is None else _shock(table, windows, days),
-        until=last,
-        source=events,
-    )
+    found = EventStudy(table, _groups(table), _agreement(events.ratings), None, None, last, events)
+    if shock is None:
+        return found
+    hits = _hits(table, shock, events.file)
+    windows = _windows(hits, table["start"].min(), last, days)
+    return replace(found, around=_around(table.drop(index=hits.index), windows), shock=_shock(hits, days))
 
 
 def of_assessment(events: Events, assessment: Assessment) -> Events:
@@ -126,29 +122,29 @@ def _agreement(ratings: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["part", "n", "exact", "adjacent", "ad", "alpha"])
 
 
-def _windows(table: pd.DataFrame, shock: str, last: pd.Timestamp, days: int, file: str) -> pd.DataFrame:
-    """Return by community that the shock hit: start and end of it, and of the time looked at; and the shock's ids.
-
-    Nothing is known of the time before the first event of the file and after `last`: it is not looked at.
-    """
+def _hits(table: pd.DataFrame, shock: str, file: str) -> pd.DataFrame:
+    """Return the events that are this shock, by name or number; raise UsageError if there is none."""
     called = (table.index == shock) | (table["name"].map(normal, na_action="ignore") == normal(shock))
     hits = table[called & (table["kind"] == "shock")]
     if hits.empty:
         raise UsageError(Finding("RES-A085", Where(file=file)))
-    by = hits.assign(end=hits["end"].fillna(last), over=hits["end"].notna()).groupby("community")
-    windows = by.agg(start=("start", "min"), end=("end", "max"), over=("over", "all"))
-    span = pd.Timedelta(days=days)
-    windows["first"] = (windows["start"] - span).clip(lower=table["start"].min())
-    windows["last"] = (windows["end"] + span).clip(upper=last)
-    windows["ids"] = by.apply(lambda rows: tuple(rows.index), include_groups=False)
-    return windows
+    return hits
 
 
-def _around(table: pd.DataFrame, windows: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for before, during and after: how many other events began then, and what they were like."""
-    others = table.drop(index=[id_ for ids in windows["ids"] for id_ in ids]).join(
-        windows[["first", "last", "start", "end"]].add_prefix("window_"), on="community", how="inner"
-    )
+def _windows(hits: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, days: int) -> pd.DataFrame:
+    """Return by community that the shock hit: start and end of it, and of the time around it that is looked at.
+
+    Nothing is known of the time before `first` and after `last`: it is not looked at.
+    """
+    by = hits.assign(end=hits["end"].fillna(last)).groupby("community")
+    windows = by.agg(start=("start", "min"), end=("end", "max"))
+    before, after = windows["start"] - pd.Timedelta(days=days), windows["end"] + pd.Timedelta(days=days)
+    return windows.assign(first=before.where(before > first, first), last=after.where(after < last, last))
+
+
+def _around(events: pd.DataFrame, windows: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for before, during and after: how many of these events began then, and what they were like."""
+    others = events.join(windows.add_prefix("window_"), on="community", how="inner")
     begun = others["start"]
     inside = {
         "before": (begun >= others["window_first"]) & (begun < others["window_start"]),
@@ -169,12 +165,11 @@ def _around(table: pd.DataFrame, windows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(found)[["window", "days", "n", "per_month", "strength", "known", "resolved", "share"]]
 
 
-def _shock(table: pd.DataFrame, windows: pd.DataFrame, days: int) -> Mapping[str, Any]:
-    first = windows["ids"].iloc[0][0]
+def _shock(hits: pd.DataFrame, days: int) -> Mapping[str, Any]:
     return {
-        "name": table.at[first, "name"] or first,
-        "communities": tuple(windows.index),
-        "start": windows["start"].min(),
-        "end": windows["end"].max() if windows["over"].all() else None,
+        "name": hits["name"].iloc[0] or hits.index[0],
+        "communities": tuple(sorted(set(hits["community"]))),
+        "start": hits["start"].min(),
+        "end": hits["end"].max() if hits["end"].notna().all() else None,
         "days": days,
     }

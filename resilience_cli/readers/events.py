@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -89,7 +90,7 @@ def day(text: str) -> pd.Timestamp | None:
     hit = _DATE.fullmatch(normal(text))
     parts = [int(part) for part in hit.groups() if part and part.isdigit()] if hit else [0]
     try:
-        return pd.Timestamp(*parts) if parts[0] in _YEARS else None
+        return pd.Timestamp(dt.date(*parts)) if parts[0] in _YEARS else None
     except ValueError:
         return None
 

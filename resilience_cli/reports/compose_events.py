@@ -186,7 +186,7 @@ def _rows(study: EventStudy, by: str) -> list[Row]:
     """Return the groups, in the order in which they are declared."""
     order = list(GROUPS.get(by, ()))
     rows = study.groups[study.groups["by"] == by].to_dict("records")
-    found = [{str(key): value for key, value in row.items()} for row in rows]
+    found: list[Row] = [{str(key): value for key, value in row.items()} for row in rows]
     return sorted(found, key=lambda row: order.index(row["group"])) if order else found
 
 
