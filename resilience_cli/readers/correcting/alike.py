@@ -35,9 +35,9 @@ def alike(sheets: Mapping[str, int]) -> list[list[str]]:
     groups = defaultdict(list)
     for name in sheets:
         groups[_loose(name)].append(name)
-    known = {_loose(name): name for name in reversed(list(sheets))}
+    counts = {loose: sum(sheets[name] for name in group) for loose, group in groups.items()}
     return [group for group in groups.values() if len(group) > 1] + [
-        [known[usual], known[rare]] for rare, usual in _mistyped({_loose(name): n for name, n in sheets.items()})
+        [groups[usual][0], groups[rare][0]] for rare, usual in _mistyped(counts)
     ]
 
 

@@ -45,6 +45,12 @@ def test_a_name_that_looks_mistyped_is_pointed_out(slip: str) -> None:
     assert alike({"银杏坊花园": 3, slip: 1}) == []
 
 
+def test_all_spellings_of_a_name_count_together() -> None:
+    spelt = {"银杏坊花园": 30, "银杏坊 花园": 1}
+    assert alike({**spelt, "银杏坊花圆": 1}) == [list(spelt), ["银杏坊花园", "银杏坊花圆"]]
+    assert alike({**spelt, "银杏坊花圆": 30}) == [list(spelt)]
+
+
 def test_what_may_be_either_of_two_is_no_slip() -> None:
     assert alike({"银杏坊花园": 30, "银杏坊花苑": 30, "银杏坊花": 1}) == []
 
