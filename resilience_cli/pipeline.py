@@ -96,11 +96,14 @@ def _recipe(responses: Responses, register: Register | None, options: Options) -
         "corrected_by": [{"file": file, "sha256": sha256} for file, sha256 in responses.corrected_by],
         "register": None if register is None else {"file": register.file, "sha256": register.sha256},
         "placeholders": dict(pair for source in responses.sources for pair in source.placeholders),
+        "reading": dict(responses.read_with),
         "options": asdict(options),
         "engine": "local",
-        "versions": {
-            "resilience-cli": __version__,
-            "python": platform.python_version(),
-            **{name: version(name) for name in ("numpy", "pandas", "scipy")},
-        },
+        "versions": versions(),
     }
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of the program and of all that computes for it."""
+    libraries = {name: version(name) for name in ("numpy", "pandas", "scipy")}
+    return {"resilience-cli": __version__, "python": platform.python_version(), **libraries}

@@ -7,7 +7,8 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,18 @@ import numpy as np
 import pandas as pd
 
 from resilience_cli.errors import InputError, UsageError
+from resilience_cli.files.sealed import broken, sealed
 from resilience_cli.messages.system import why
 from resilience_cli.model.assessment import Assessment, Reason, Verdict
 from resilience_cli.model.finding import Finding, Where
+from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.moments import Moments
 from resilience_cli.model.parse import parse
 from resilience_cli.model.responses import Register, Source
 
 FORMAT = 1
 MAIN = "assessment.json"
+INSTRUMENT = "instrument.json"
 RESPONDENTS = "respondents.parquet"
 PERSONAL = (
     "Personal data: where few people answered, these files hold single persons' answers. "
@@ -70,10 +74,9 @@ def read(directory: Path) -> Assessment:
     Raises InputError if it is not one, or if one of its files is missing or not as it was written.
     """
     main = _checked(directory)
-    instrument = parse(json.loads((directory / "instrument.json").read_text(encoding="utf-8")))
     tables = {field: pd.read_parquet(directory / name) for name, field in TABLES.items()}
     return Assessment(
-        instrument=instrument,
+        instrument=_instrument(directory),
         recipe=main["recipe"],
         sources=tuple(_source(source) for source in main["sources"]),
         counts=main["counts"],
@@ -84,6 +87,62 @@ def read(directory: Path) -> Assessment:
         respondents=pd.read_parquet(directory / RESPONDENTS) if RESPONDENTS in main["files"] else None,
         **tables,
     )
+
+
+def tables_of(assessment: Assessment) -> dict[str, pd.DataFrame]:
+    """Return every table of the assessment as it is written, by the name of its file."""
+    tables = {name: getattr(assessment, field) for name, field in TABLES.items()}
+    tables["verdicts.parquet"] = _verdicts_out(assessment.verdicts)
+    tables["moments.parquet"] = _moments_out(assessment.moments)
+    if assessment.respondents is not None:
+        tables[RESPONDENTS] = assessment.respondents
+    if assessment.register is not None:
+        tables["register.parquet"] = assessment.register.table.rename_axis("community").reset_index()
+    return tables
+
+
+def main_of(assessment: Assessment) -> dict[str, Any]:
+    """Return what assessment.json says, but for the hashes of the files beside it."""
+    facts = assessment.register
+    return {
+        "personal_data": PERSONAL,
+        "format": FORMAT,
+        "recipe": assessment.recipe,
+        "counts": assessment.counts,
+        "register": None if facts is None else {"file": facts.file, "sha256": facts.sha256},
+        "sources": [asdict(source) for source in assessment.sources],
+        "findings": [_finding_out(finding) for finding in assessment.findings],
+    }
+
+
+@dataclass(frozen=True)
+class Stored:
+    """An assessment directory as it stands, whatever has become of it."""
+
+    main: Mapping[str, Any]
+    """Content of assessment.json."""
+    instrument: Instrument | None
+    """The questionnaire; None if its file is missing or not as it was written."""
+    tables: Mapping[str, pd.DataFrame]
+    """By name of the file, each table that can be read."""
+    faults: tuple[Finding, ...]
+    """What is missing, or not as it was written."""
+
+
+def look(directory: Path) -> Stored:
+    """Return what the directory holds, also where `read` refuses it; raise InputError if it is no assessment."""
+    main, faults = _examined(directory)
+    tables: dict[str, pd.DataFrame] = {}
+    for name in main["files"]:
+        if name.endswith(".parquet"):
+            with suppress(OSError, ValueError):  # pyarrow's errors are both; that it was changed is among the faults
+                tables[name] = pd.read_parquet(directory / name)
+    whole = INSTRUMENT in main["files"] and all(fault.where.file != INSTRUMENT for fault in faults)
+    return Stored(main, _instrument(directory) if whole else None, tables, tuple(faults))
+
+
+def _instrument(directory: Path) -> Instrument:
+    return parse(json.loads((directory / INSTRUMENT).read_text(encoding="utf-8")))
 
 
 def _put_in_place(beside: Path, directory: Path) -> None:
@@ -99,52 +158,42 @@ def _put_in_place(beside: Path, directory: Path) -> None:
 
 def _fill(assessment: Assessment, folder: Path) -> None:
     """Write all files of the assessment into an empty folder."""
-    (folder / "instrument.json").write_text(_json(assessment.instrument.raw), encoding="utf-8")
-    for name, field in TABLES.items():
-        getattr(assessment, field).to_parquet(folder / name, index=False)
-    _verdicts_out(assessment.verdicts).to_parquet(folder / "verdicts.parquet", index=False)
-    _moments_out(assessment.moments).to_parquet(folder / "moments.parquet", index=False)
-    if assessment.respondents is not None:
-        assessment.respondents.to_parquet(folder / RESPONDENTS, index=False)
-    register = None
-    if assessment.register is not None:
-        assessment.register.table.rename_axis("community").reset_index().to_parquet(
-            folder / "register.parquet", index=False
-        )
-        register = {"file": assessment.register.file, "sha256": assessment.register.sha256}
-    main = {
-        "personal_data": PERSONAL,
-        "format": FORMAT,
-        "recipe": assessment.recipe,
-        "counts": assessment.counts,
-        "register": register,
-        "sources": [asdict(source) for source in assessment.sources],
-        "findings": [_finding_out(finding) for finding in assessment.findings],
-        "files": {file.name: _sha256(file) for file in sorted(folder.iterdir())},
-    }
-    (folder / MAIN).write_text(_json(main), encoding="utf-8")
+    (folder / INSTRUMENT).write_text(_json(assessment.instrument.raw), encoding="utf-8")
+    for name, table in tables_of(assessment).items():
+        table.to_parquet(folder / name, index=False)
+    files = {file.name: _sha256(file) for file in sorted(folder.iterdir())}
+    (folder / MAIN).write_text(_json(sealed({**main_of(assessment), "files": files})), encoding="utf-8")
 
 
 def _checked(directory: Path) -> dict[str, Any]:
-    """Return the content of assessment.json after comparing the hashes of all files."""
+    """Return the content of assessment.json; raise InputError if any file is not as it was written."""
+    main, faults = _examined(directory)
+    if faults:
+        raise InputError(*faults)
+    return main
+
+
+def _examined(directory: Path) -> tuple[dict[str, Any], list[Finding]]:
+    """Return (the content of assessment.json, what is missing or not as it was written)."""
     try:
-        main: dict[str, Any] = json.loads((directory / MAIN).read_text(encoding="utf-8"))
+        text = (directory / MAIN).read_text(encoding="utf-8")
+        main: dict[str, Any] = json.loads(text)
         known = main["format"] == FORMAT
         files = dict(main["files"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(Finding("RES-U010", values={"name": str(directory)})) from error
     if not known:
         raise InputError(Finding("RES-U011", values={"name": str(directory), "format": str(main["format"])}))
-    faults = []
+    faults = [Finding("RES-U050", Where(file=MAIN, pointer=pointer)) for pointer in broken(main)]
+    if not faults and _json(main) != text:
+        faults.append(Finding("RES-U013", Where(file=MAIN)))
     for name, sha256 in files.items():
         file = directory / name
         if not file.is_file():
             faults.append(Finding("RES-U012", Where(file=name)))
         elif _sha256(file) != sha256:
             faults.append(Finding("RES-U013", Where(file=name)))
-    if faults:
-        raise InputError(*faults)
-    return main
+    return main, faults
 
 
 def _sha256(file: Path) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -91,6 +92,8 @@ class Responses:
     """What was noticed while reading."""
     corrected_by: tuple[tuple[str, str], ...] = ()
     """(file, sha256) of the mapping and of the list of names that settled what the files leave open."""
+    read_with: Mapping[str, Any] = field(default_factory=dict)
+    """What the user said about the files, by name of the option."""
     partial: bool = False
     """These are some of the respondents, read part by part: only the last part knows of all files and findings."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, get_args
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from resilience_cli.readers.correcting.corrections import NOTHING, Corrections
 
@@ -50,6 +50,12 @@ class ReadOptions:
     """Name of the wave."""
     corrections: Corrections = NOTHING
     """What a mapping and a list of names settle."""
+
+
+def said(options: ReadOptions) -> dict[str, Any]:
+    """Return what the user said about the inputs, but for the questionnaire and the corrections, which are files."""
+    names = [field.name for field in fields(options) if field.name not in ("instrument", "corrections")]
+    return {name: value for name in names if (value := getattr(options, name)) not in (None, False)}
 
 
 def with_mapping(options: ReadOptions) -> ReadOptions:

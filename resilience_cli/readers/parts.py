@@ -17,7 +17,7 @@ from resilience_cli.readers.decoding.export import Export
 from resilience_cli.readers.decoding.repetition import MOST_REMEMBERED
 from resilience_cli.readers.matching.layout import lacking, missing_faults
 from resilience_cli.readers.matching.said import says_otherwise
-from resilience_cli.readers.options import ReadOptions
+from resilience_cli.readers.options import ReadOptions, said
 from resilience_cli.readers.platform import Mode
 from resilience_cli.readers.sheet import Sheet
 
@@ -50,7 +50,7 @@ def parts(exports: list[Export], remarks: Sequence[Finding], options: ReadOption
     found = combine(files, instrument, options)
     forgotten = [Finding("RES-R174", values={"most": MOST_REMEMBERED})] if people > MOST_REMEMBERED and not held else []
     findings = (*remarks, *forgotten, *found.findings)
-    yield replace(found, findings=findings, corrected_by=options.corrections.files)
+    yield replace(found, findings=findings, corrected_by=options.corrections.files, read_with=said(options))
 
 
 def batches(export: Export) -> Iterator[Batch]:

@@ -20,6 +20,7 @@ from resilience_cli.reports.compose_validation import (
     validation_as_text,
     validation_summary,
 )
+from resilience_cli.reports.compose_verification import verification_as_json, verification_document
 from resilience_cli.reports.diff_formats import DIFFERENCE_FORMATS
 from resilience_cli.reports.finding_pages import finding_pages
 from resilience_cli.reports.inspection_as_json import inspection_as_json
@@ -64,4 +65,6 @@ __all__ = [
     "result",
     "validation",
     "validation_summary",
+    "verification_as_json",
+    "verification_document",
 ]

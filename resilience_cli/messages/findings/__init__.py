@@ -13,6 +13,7 @@ from resilience_cli.messages.findings.kinds_proof import KEYING, PROOF
 from resilience_cli.messages.findings.kinds_scoring import SCORING
 from resilience_cli.messages.findings.kinds_totals import TOTALS
 from resilience_cli.messages.findings.kinds_usage import USAGE
+from resilience_cli.messages.findings.kinds_verifying import VERIFYING
 from resilience_cli.messages.findings.kinds_versions import VERSIONS
 
 KINDS: dict[str, Kind] = (
@@ -29,6 +30,7 @@ KINDS: dict[str, Kind] = (
     | SCORING
     | TOTALS
     | USAGE
+    | VERIFYING
     | VERSIONS
 )
 

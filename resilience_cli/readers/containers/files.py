@@ -191,10 +191,24 @@ def bytes_of(path: Path) -> bytes:
         if path.stat().st_size > MOST_BYTES:
             raise InputError(Finding("RES-R007", place))
         data = path.read_bytes()
-    except FileNotFoundError:
-        raise InputError(Finding("RES-R001", place)) from None
     except (OSError, ValueError) as error:
-        raise InputError(Finding("RES-R013", place, {"why": why(error)})) from None
+        raise _unreadable(place, error) from None
     if not data:
         raise InputError(Finding("RES-R003", place))
     return data
+
+
+def hash_of(path: Path) -> str:
+    """Return the hash of the file's bytes; raise InputError if it cannot be read."""
+    try:
+        return sha256(path)
+    except (OSError, ValueError) as error:
+        raise _unreadable(Where(file=path.name or str(path)), error) from None
+
+
+def _unreadable(place: Where, error: OSError | ValueError) -> InputError:
+    if isinstance(error, FileNotFoundError):
+        return InputError(Finding("RES-R001", place))
+    if isinstance(error, IsADirectoryError):
+        return InputError(Finding("RES-R002", place))
+    return InputError(Finding("RES-R013", place, {"why": why(error)}))
