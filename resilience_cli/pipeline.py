@@ -66,6 +66,7 @@ def assess(
         gaps=role_gaps(instrument, evidence, kept.moments["items"]),
         items=item_table(instrument, kept.items),
         quality=quality_table(instrument, layout, alpha),
+        people=kept.heads.reset_index(),
         moments=kept.moments,
         register=register,
         findings=noticed(told, kept.heads, evidence, register, scores=scores, verdicts=found),

@@ -25,7 +25,7 @@ from resilience_cli.model.moments import Moments
 from resilience_cli.model.parse import parse
 from resilience_cli.model.responses import Register, Source
 
-FORMAT = 1
+FORMAT = 2
 MAIN = "assessment.json"
 INSTRUMENT = "instrument.json"
 RESPONDENTS = "respondents.parquet"
@@ -39,6 +39,7 @@ TABLES: Mapping[str, str] = {
     "roles.parquet": "roles",
     "gaps.parquet": "gaps",
     "quality.parquet": "quality",
+    "people.parquet": "people",
 }
 """File -> field of the assessment, for the tables that are written as they are."""
 AS_JSON = ("no_class", "probability", "reasons", "received", "used", "population", "without")

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from resilience_cli.model.assessment import Assessment, Reason, Verdict
+from resilience_cli.model.assessment import FLAG_NAMES, Assessment, Reason, Verdict
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.moments import Moments
@@ -108,10 +108,19 @@ def assessment(names: dict[str, str] | None = None, findings: tuple[Finding, ...
         gaps=_gaps(made, people),
         items=_cells(made, people, "item"),
         quality=pd.DataFrame({"score": ["index"], "alpha": [np.nan]}),
+        people=_heads(people),
         moments={"scores": _no_moments()},
         register=None,
         findings=(remark,) if findings is None else findings,
     )
+
+
+def _heads(people: dict[str, tuple[int, ...]]) -> pd.DataFrame:
+    rows = [
+        (id_, role, n, n, 0, 0) for id_, counts in people.items() for role, n in zip(ROLES, counts, strict=True) if n
+    ]
+    heads = pd.DataFrame(rows, columns=["community", "role", "received", "used", "flagged", "excluded"])
+    return heads.assign(**dict.fromkeys(FLAG_NAMES, 0))
 
 
 def _verdict(id_: str, name: str, level: float, used: dict[str, int]) -> Verdict:

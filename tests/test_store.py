@@ -104,7 +104,7 @@ def test_a_changed_or_missing_file_is_refused_by_name(assessment: Assessment, tm
     ]
 
 
-@pytest.mark.parametrize("text", [None, "", "{", "[]", '{"format": 1}'])
+@pytest.mark.parametrize("text", [None, "", "{", "[]", '{"format": 2}'])
 def test_what_is_no_assessment_is_said(tmp_path: Path, text: str | None) -> None:
     if text is not None:
         (tmp_path / store.MAIN).write_text(text)
@@ -114,7 +114,7 @@ def test_what_is_no_assessment_is_said(tmp_path: Path, text: str | None) -> None
 
 
 def test_a_later_format_is_not_guessed_at(tmp_path: Path) -> None:
-    (tmp_path / store.MAIN).write_text('{"format": 2, "files": {}}')
+    (tmp_path / store.MAIN).write_text('{"format": 3, "files": {}}')
     with pytest.raises(InputError) as error:
         store.read(tmp_path)
     assert codes(error) == ["RES-U011"]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from resilience_cli.messages import mark
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.moments import Moments
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 Confidence = Literal["firm", "borderline", "unresolved"]
 STATUSES = ("missing", "not comparable", "provisional", "one voice", "few", "borrowed", "ok")
 """Status words from worst to best; the first that holds is given."""
+
+FLAG_NAMES = {
+    "speed": mark("too fast"),
+    "longstring": mark("long runs of one answer"),
+    "irv": mark("no variation"),
+    "blank": mark("mostly blank"),
+    "attention": mark("failed attention check"),
+}
+"""Signs of careless answering, and what they are called."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +145,8 @@ class Assessment:
     """One row (community, role, item): n, mean (declared values), count_<value> a scale value, missing_<reason>."""
     quality: pd.DataFrame
     """One row a score: alpha (within community x role), n, prorated, pooled covariance df."""
+    people: pd.DataFrame
+    """One row (community, role): answer sheets received, used, flagged and excluded, and how many have each flag."""
     moments: Mapping[str, Moments]
     """scores, complete, unflagged (sums of scores only), items: all that a later comparison needs."""
     register: Register | None

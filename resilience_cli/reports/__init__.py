@@ -9,6 +9,7 @@ from resilience_cli.reports import github, html, junit, markdown, sarif, termina
 from resilience_cli.reports.as_json import as_json, finding_as_json
 from resilience_cli.reports.compose import compose, result
 from resilience_cli.reports.compose_codebook import codebook
+from resilience_cli.reports.compose_diagnosis import diagnosis_document
 from resilience_cli.reports.compose_diff import difference_document
 from resilience_cli.reports.compose_events import beside_as_json, beside_parts, events_as_json, events_document
 from resilience_cli.reports.compose_explain import explain
@@ -21,6 +22,7 @@ from resilience_cli.reports.compose_validation import (
     validation_summary,
 )
 from resilience_cli.reports.compose_verification import verification_as_json, verification_document
+from resilience_cli.reports.diagnosis_as_json import diagnosis_as_json
 from resilience_cli.reports.diff_formats import DIFFERENCE_FORMATS
 from resilience_cli.reports.finding_pages import finding_pages
 from resilience_cli.reports.inspection_as_json import inspection_as_json
@@ -52,6 +54,8 @@ __all__ = [
     "beside_parts",
     "codebook",
     "compose",
+    "diagnosis_as_json",
+    "diagnosis_document",
     "difference_document",
     "events_as_json",
     "events_document",

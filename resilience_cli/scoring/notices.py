@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from resilience_cli.messages import in_all, mark, pick, say
-from resilience_cli.model.assessment import Verdict
+from resilience_cli.model.assessment import FLAG_NAMES, Verdict
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Register, Responses
@@ -25,13 +25,6 @@ PRORATED, PRORATED_POINTS = 0.10, 2.0
 """Above this share of persons with a missing item, or difference in points, a score gets a notice (section 2)."""
 ONE_CLASS, LEAST_FOR_ONE_CLASS = 0.80, 5
 """From this share of communities (of at least so many) in one class on, the classes do not discriminate."""
-FLAG_NAMES = {
-    "speed": mark("too fast"),
-    "longstring": mark("long runs of one answer"),
-    "irv": mark("no variation"),
-    "blank": mark("mostly blank"),
-    "attention": mark("failed attention check"),
-}
 STANDINGS = {
     "draft": mark("a draft"),
     "unlisted": mark("not listed in releases.json"),

@@ -93,3 +93,12 @@ def test_the_interval_of_alpha_holds_it_and_narrows() -> None:
     assert wide[0] < narrow[0] < 0.8 < narrow[1] < wide[1]
     assert np.isnan(alpha_interval(float("nan"), 30, 5)).all()
     assert np.isnan(alpha_interval(0.8, 1, 5)).all()
+
+
+def test_one_factor_is_that_of_r() -> None:
+    """psych 2.2.9: fa(r, fm = "minres") and smc(r) of S1, S2, S3 reversed, S4, with pairwise correlations."""
+    items = ["S1", "S2", "S3", "S4"]
+    r = pd.DataFrame(item_points(survey()), columns=ITEMS)[items].corr().to_numpy()
+    assert one_factor(r) == pytest.approx([0.6362908578, 0.6382367848, 0.6256536938, 0.6523984415], rel=1e-6)
+    assert omega_total(r) == pytest.approx(0.7332185737, rel=1e-6)
+    assert lambda6(r) == pytest.approx(0.6734817, rel=1e-6)
