@@ -17,6 +17,7 @@ Every message has a stable code. Made by `make messages` from the texts of the p
 
 `RES-R`: exports and registers · 导出文件与登记表. `RES-I`: questionnaires · 问卷.
 `RES-S`: scoring · 计分. `RES-U`: usage and assessment directories · 操作与评估目录.
+`RES-A`: analysis · 分析.
 """
 SEVERITY = {"error": "error · 错误", "warning": "warning · 注意", "info": "remark · 说明"}
 

@@ -46,7 +46,7 @@ def differences(name: str, stored: pd.DataFrame, made: pd.DataFrame, draws: int)
 
 def _by_key(table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     """Return the table by its keys; where these are not unique (persons), by place."""
-    index = pd.MultiIndex.from_frame(table[list(keys)].astype(str)) if keys else table.index
+    index = pd.MultiIndex.from_frame(table[list(keys)].astype(object)) if keys else table.index
     if not index.is_unique or not keys:
         return table.set_axis(pd.MultiIndex.from_arrays([range(1, len(table) + 1)]), axis=0)
     return table.drop(columns=list(keys)).set_axis(index, axis=0)

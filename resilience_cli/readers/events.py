@@ -24,7 +24,7 @@ from resilience_cli.model.same_text import header_text, normal, same
 from resilience_cli.readers.containers.files import open_sheet
 from resilience_cli.readers.decoding.values import choice_key, look_up
 from resilience_cli.readers.sheet import Sheet
-from resilience_cli.readers.spelling import number, shown
+from resilience_cli.readers.spelling import number, question_text, shown
 
 FACTS = ("community", "name", "kind", "start", "end", "tension", "answered", "outcome")
 """What is true of an event whoever rates it."""
@@ -202,7 +202,7 @@ def _meaning(column: EventColumn) -> tuple[Callable[[str], Any], str]:
         return day, "RES-A073"
     if column.id in PARTS:
         return _rating, "RES-A074"
-    return (lambda text: normal(text) or None), ""
+    return (lambda text: (question_text if column.id == "name" else normal)(text) or None), ""
 
 
 def _several(one: Callable[[str], str | None], order: Sequence[str], text: str) -> tuple[str, ...] | None:

@@ -23,6 +23,8 @@ MOST_COMMUNITIES, MOST_EVENTS = 20, 12
 """So many communities have a timeline, the strongest events of each on it; JSON has all."""
 GROUPS = {"all": {"all": mark("all events")}, "kind": KINDS, "tension": PAIRS, "answered": SIDES}
 """What events are grouped by -> how each group is called; communities bear their own names."""
+SHORT = {"daily": mark("daily"), "shock": mark("shock")}
+"""Kind of event -> how it is called where there is little room."""
 Row = Mapping[str, Any]
 
 
@@ -169,7 +171,7 @@ def _event(id_: Any, row: Mapping[Any, Any], first: int, last: int) -> tuple[str
     when = f"{_day(row['start'])} – {_day(end) or ''}".rstrip(" –") if _day(end) else f"{_day(row['start'])} –"
     return (
         printable(row["name"] or id_, 40),
-        _name(row["kind"], KINDS),
+        _name(row["kind"], SHORT),
         Interval(start, start, over, first, last, when),
         rounded(row["strength"]),
         _name(row["outcome"], OUTCOMES),

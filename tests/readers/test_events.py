@@ -49,6 +49,14 @@ def test_who_rated_is_not_kept(tmp_path):
     assert "138" not in told
 
 
+def test_a_number_of_a_person_in_the_name_of_an_event_is_hidden(tmp_path):
+    head = HEAD.replace("事件编号", "id")
+    rows = "20240916001|投诉 13812345678|东湖||2024-09-16||1|1|1||||"
+    found = read(tmp_path, rows, head).events
+    assert found["name"].tolist() == ["投诉 •••••"]
+    assert found.index.tolist() == ["20240916001"]
+
+
 def test_headers_and_options_are_understood_in_both_languages(tmp_path):
     head = "community,start,novelty,disruption,criticality,kind,tension\n".replace(",", "|")
     found = read(tmp_path, "东湖|2024/9/16|1|1|1|sudden shock|market_society; 政府与社会", head)
