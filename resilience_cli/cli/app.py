@@ -9,7 +9,18 @@ from typing import Annotated
 import typer
 
 from resilience_cli import __version__
-from resilience_cli.cli import asking, demo, diagnosing, events, instruments, reading, reporting, scoring, verifying
+from resilience_cli.cli import (
+    asking,
+    comparing,
+    demo,
+    diagnosing,
+    events,
+    instruments,
+    reading,
+    reporting,
+    scoring,
+    verifying,
+)
 from resilience_cli.cli.console import INTERRUPTED, exit_code, speak_utf8, write
 from resilience_cli.cli.help_pages import Group
 from resilience_cli.cli.options import Lang
@@ -65,6 +76,7 @@ demo.add_to(app)
 scoring.add_to(app)
 reading.add_to(app)
 reporting.add_to(app)
+comparing.add_to(app)
 diagnosing.add_to(app)
 events.add_to(app)
 verifying.add_to(app)

@@ -15,6 +15,7 @@ from resilience_cli.reports.compose_events import beside_as_json, beside_parts, 
 from resilience_cli.reports.compose_explain import explain
 from resilience_cli.reports.compose_inspect import inspection
 from resilience_cli.reports.compose_instrument import instrument_document, instrument_list
+from resilience_cli.reports.compose_ranking import ranking_as_json, ranking_document
 from resilience_cli.reports.compose_validation import (
     validation,
     validation_as_json,
@@ -66,6 +67,8 @@ __all__ = [
     "inspection_as_json",
     "instrument_document",
     "instrument_list",
+    "ranking_as_json",
+    "ranking_document",
     "result",
     "validation",
     "validation_summary",

@@ -10,6 +10,7 @@ from resilience_cli.messages.findings.kinds_files import FILES
 from resilience_cli.messages.findings.kinds_instruments import INSTRUMENTS
 from resilience_cli.messages.findings.kinds_platforms import PLATFORMS
 from resilience_cli.messages.findings.kinds_proof import KEYING, PROOF
+from resilience_cli.messages.findings.kinds_ranking import RANKING
 from resilience_cli.messages.findings.kinds_scoring import SCORING
 from resilience_cli.messages.findings.kinds_totals import TOTALS
 from resilience_cli.messages.findings.kinds_usage import USAGE
@@ -27,6 +28,7 @@ KINDS: dict[str, Kind] = (
     | KEYING
     | PLATFORMS
     | PROOF
+    | RANKING
     | SCORING
     | TOTALS
     | USAGE
