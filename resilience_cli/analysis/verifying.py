@@ -140,10 +140,15 @@ def _compared(stored: store.Stored, made: Assessment) -> tuple[tuple[tuple[str, 
     return tuple(tables), findings
 
 
+def _numbers(values: Json) -> Json:
+    """Return the values that are numbers: labels of options and roles are in the language in which it was read."""
+    return {name: value for name, value in values.items() if isinstance(value, (int, float))}
+
+
 def _counted(main: Json) -> dict[str, pd.DataFrame]:
     """Return what assessment.json tells besides the recipe, as tables: how many respondents, and the findings."""
     counts = pd.DataFrame({"code": list(main["counts"]), "n": list(main["counts"].values())})
-    told = [finding for finding in main["findings"] if finding["code"] != RELEASE]
+    told = [{**f, "values": _numbers(f["values"])} for f in main["findings"] if f["code"] != RELEASE]
     findings = pd.DataFrame(told, columns=["code", "severity", "where", "values", "rows"])
     place = findings.groupby("code").cumcount() + 1
     return {"counts": counts, "findings": findings.assign(place=place.astype(str))}

@@ -175,3 +175,14 @@ def test_what_is_no_assessment_or_not_there(resilience, assessed, tmp_path):
     assert resilience("verify", tmp_path).code == 3
     assert "RES-R001" in resilience("verify", assessed, "none.csv").err
     assert resilience("verify", assessed, "none.csv").code == 3
+
+
+def test_the_language_in_which_it_was_scored_is_no_difference(resilience, export, tmp_path):
+    rows = export.read_text(encoding="utf-8").splitlines()
+    rows[2] = rows[2].replace(",committee,", ",楼组长,")
+    doubtful = tmp_path / "doubtful.csv"
+    doubtful.write_text("\n".join([*rows, rows[1].replace(",resident,", ",路人,")]), encoding="utf-8")
+    made = tmp_path / "zh.assessment"
+    assert resilience("score", doubtful, "--allow-unreleased", "-o", made, "--lang", "zh").code == 0
+    for lang in ("zh", "en"):
+        assert resilience("verify", made, doubtful, "--lang", lang).code == 0
