@@ -1,4 +1,4 @@
-"""`compare`: the communities of an assessment beside one another."""
+"""`compare`: two waves of the same communities, or the communities of one beside one another."""
 
 from __future__ import annotations
 
@@ -10,12 +10,19 @@ import typer
 from resilience_cli.cli.console import deliver, show
 from resilience_cli.cli.help_pages import Command
 from resilience_cli.cli.options import AsJson, Force, Lang, Quiet, must_be_new, one_of
-from resilience_cli.cli.reporting import FORMATS, Directory
+from resilience_cli.cli.reporting import FORMATS
+from resilience_cli.errors import UsageError
 from resilience_cli.messages import say
+from resilience_cli.model.finding import Finding
 
 
 def compare(
-    assessment: Directory,
+    assessment: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar=say("ASSESSMENT [LATER]"), help=say("One assessment directory, or an earlier and a later one.")
+        ),
+    ],
     *,
     score: Annotated[
         list[str] | None, typer.Option("--score", metavar="ID", help=say("Only by this score; repeatable."))
@@ -23,6 +30,10 @@ def compare(
     rank_anyway: Annotated[
         bool, typer.Option("--rank-anyway", help=say("Show an order also by scores that are not good enough for it."))
     ] = False,
+    smallest: Annotated[
+        float | None,
+        typer.Option("--smallest", min=0, metavar="N", help=say("Smallest change that matters, in points.")),
+    ] = None,
     form: Annotated[
         str, typer.Option("--format", metavar="|".join(FORMATS), help=say("Form of what is shown."))
     ] = "terminal",
@@ -32,20 +43,28 @@ def compare(
     quiet: Quiet = False,
     lang: Lang = None,  # noqa: ARG001 - its callback has done all
 ) -> None:
-    """Show which communities stand higher or lower, as far as that can be told."""
+    """Show what changed between two waves, or which communities of one stand higher or lower."""
+    if len(assessment) > 2:
+        raise UsageError(Finding("RES-A024", values={"n": len(assessment)}))
     form = "json" if json else form
     one_of("--format", form, FORMATS)
     must_be_new(out, force)
     from resilience_cli import reports, store
-    from resilience_cli.analysis import ranking
 
-    found = store.read(assessment)
-    rankings = ranking.rank(found, score or (), rank_anyway)
+    found = [store.read(directory) for directory in assessment]
+    if len(found) == 2:
+        from resilience_cli.analysis.waves import compare_waves
+
+        comparison = compare_waves(found[0], found[1], score or (), smallest)
+        content, document = reports.comparison_as_json(comparison), reports.comparison_document(found[1], comparison)
+    else:
+        from resilience_cli.analysis.ranking import rank
+
+        rankings = rank(found[0], score or (), rank_anyway)
+        content, document = reports.ranking_as_json(rankings), reports.ranking_document(found[0], rankings)
     if form == "json":
-        deliver(reports.ranking_as_json(rankings), out, quiet)
-        return
-    document = reports.ranking_document(found, rankings)
-    if form == "terminal" and out is None:
+        deliver(content, out, quiet)
+    elif form == "terminal" and out is None:
         show(document)
     else:
         deliver(reports.FORMATS[form](document), out, quiet)
@@ -56,6 +75,6 @@ def add_to(app: typer.Typer) -> None:
     app.command(
         "compare",
         cls=Command,
-        help=say("The order of the neighbourhoods as three tiers and ranges of ranks, where a score allows it."),
-        epilog=say("Example: resilience compare 导出.assessment --score index"),
+        help=say("What changed between two waves; of one, the order of the neighbourhoods where a score allows it."),
+        epilog=say("Example: resilience compare 2025.assessment 2026.assessment --score index"),
     )(compare)

@@ -9,6 +9,7 @@ from resilience_cli.reports import github, html, junit, markdown, sarif, termina
 from resilience_cli.reports.as_json import as_json, finding_as_json
 from resilience_cli.reports.compose import compose, result
 from resilience_cli.reports.compose_codebook import codebook
+from resilience_cli.reports.compose_comparison import comparison_as_json, comparison_document
 from resilience_cli.reports.compose_diagnosis import diagnosis_document
 from resilience_cli.reports.compose_diff import difference_document
 from resilience_cli.reports.compose_events import beside_as_json, beside_parts, events_as_json, events_document
@@ -54,6 +55,8 @@ __all__ = [
     "beside_as_json",
     "beside_parts",
     "codebook",
+    "comparison_as_json",
+    "comparison_document",
     "compose",
     "diagnosis_as_json",
     "diagnosis_document",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -103,6 +103,13 @@ def lay_out(
         _fraction(n[..., : mean.shape[-1]], population, communities, all_roles, register),
         alone,
     )
+
+
+def shared_by(instrument: Instrument, one: Layout, other: Layout) -> tuple[Layout, Layout]:
+    """Return both layouts of the same communities with the roles only that answered in both, weights shared anew."""
+    exists = one.exists & other.exists & (one.people > 0) & (other.people > 0)
+    weights = _design_weights(instrument, exists & one.counted & other.counted)
+    return replace(one, exists=exists, weights=weights), replace(other, exists=exists, weights=weights)
 
 
 def existing(instrument: Instrument, communities: tuple[str, ...], register: Register | None) -> Bools:

@@ -24,3 +24,21 @@ def test_an_order_that_is_not_warranted_is_withheld(resilience, assessed):
 
 def test_a_score_that_there_is_not(resilience, assessed):
     assert resilience("compare", assessed, "--score", "nothing").code == 2
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", ["Moves between classes", "stable"]), ("zh", ["类型变动", "稳定"])])
+def test_two_waves_are_compared(resilience, assessed, lang, words):
+    ran = resilience("compare", assessed, assessed, "--lang", lang)
+    assert ran.code == 0
+    assert all(word in ran.out for word in words)
+
+
+def test_two_waves_as_json(resilience, assessed):
+    found = json.loads(resilience("compare", assessed, assessed, "--json").out)
+    assert found["comparability"] == "comparable"
+    assert {"community", "score", "before", "after", "difference", "low", "high", "p", "p_holm", "q_bh", "g", "mdc95",
+            "verdict"} == found["changes"][0].keys()  # fmt: skip
+
+
+def test_three_are_too_many(resilience, assessed):
+    assert resilience("compare", assessed, assessed, assessed).code == 2

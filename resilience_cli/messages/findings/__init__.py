@@ -16,6 +16,7 @@ from resilience_cli.messages.findings.kinds_totals import TOTALS
 from resilience_cli.messages.findings.kinds_usage import USAGE
 from resilience_cli.messages.findings.kinds_verifying import VERIFYING
 from resilience_cli.messages.findings.kinds_versions import VERSIONS
+from resilience_cli.messages.findings.kinds_waves import WAVES
 
 KINDS: dict[str, Kind] = (
     AUTHORING
@@ -34,6 +35,7 @@ KINDS: dict[str, Kind] = (
     | USAGE
     | VERIFYING
     | VERSIONS
+    | WAVES
 )
 
 __all__ = ["KINDS", "Kind"]

@@ -1,0 +1,264 @@
+"""Two assessments of the same communities -> what changed, and what may be said of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from resilience_cli.analysis.diagnosing import main_role
+from resilience_cli.catalog.diff.compare import diff
+from resilience_cli.errors import CheckFailedError, UsageError
+from resilience_cli.model.assessment import Assessment
+from resilience_cli.model.comparison import ChangeWord, Comparison, ScoreChange
+from resilience_cli.model.difference import Comparable
+from resilience_cli.model.finding import Finding
+from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.same_text import normal
+from resilience_cli.reports.suppression import smallest_cell
+from resilience_cli.scoring.communities import estimate, on_roles
+from resilience_cli.scoring.composites import compose
+from resilience_cli.scoring.layout import Layout, lay_out, shared_by
+from resilience_cli.scoring.uncertainty import precision
+from resilience_cli.stats.change import detectable, drifting, hedges, joint_df, two_sided, within
+from resilience_cli.stats.multiple import benjamini_hochberg, holm
+
+Floats = npt.NDArray[np.float64]
+SURE, SMALLEST = 0.05, 5.0
+Pairs = Sequence[tuple[str, str]]
+
+
+def compare_waves(
+    before: Assessment, after: Assessment, named: Sequence[str] = (), smallest: float | None = None
+) -> Comparison:
+    """Return the changes of the communities that are in both waves, on the roles that answered in both.
+
+    `named`: ids of the scores, else all; p-values are adjusted over what is shown.
+
+    The waves count as independent samples: no person is known again. Raises CheckFailedError where the questionnaires
+    or the communities allow no comparison.
+    """
+    comparability = _comparable(before.instrument, after.instrument)
+    pairs, only_before, only_after = matched(before, after)
+    if not pairs:
+        raise CheckFailedError(Finding("RES-A022"))
+    instrument = after.instrument
+    declared = instrument.raw.get("change", {}).get("smallest_of_interest", SMALLEST)
+    least = float(declared if smallest is None else smallest)
+    roles = tuple(r for r in instrument.roles if r in _combined(before) and r in _combined(after))
+    if not roles:
+        raise CheckFailedError(Finding("RES-A023"))
+    transitions, expected = _transitions(before, after, pairs)
+    return Comparison(
+        before=_called(before),
+        after=_called(after),
+        comparability=comparability,
+        smallest=least,
+        roles=roles,
+        names={v.community: v.name for v in after.verdicts},
+        changes=_changes(
+            before, after, pairs, _layouts(before, after, pairs, roles), told=_told(instrument, named), smallest=least
+        ),
+        transitions=transitions,
+        expected=expected,
+        drifting=_drifting(before, after, pairs),
+        only_before=only_before,
+        only_after=only_after,
+    )
+
+
+def _comparable(before: Instrument, after: Instrument) -> Comparable:
+    """Return what the questionnaires allow; raise CheckFailedError unless their scores compare as they stand."""
+    if before.sha256 == after.sha256:
+        return "comparable"
+    verdict = diff(before, after).verdict
+    if verdict != "comparable":
+        values = {"before": before.name, "after": after.name}
+        raise CheckFailedError(Finding("RES-A020" if verdict == "not comparable" else "RES-A021", values=values))
+    return verdict
+
+
+def _called(assessment: Assessment) -> str:
+    wave = assessment.recipe["options"].get("wave")
+    return str(wave) if wave else ", ".join(dict.fromkeys(source.file for source in assessment.sources))
+
+
+def _combined(assessment: Assessment) -> set[str]:
+    return set(assessment.roles.loc[assessment.roles["combined"], "role"])
+
+
+def matched(before: Assessment, after: Assessment) -> tuple[Pairs, tuple[str, ...], tuple[str, ...]]:
+    """Return (pairs of ids of the same community, names that are only in the earlier wave, only in the later).
+
+    They are the same by id, by name, or by another name in either register; never where that is not unique.
+    """
+    earlier: dict[str, set[str]] = {}
+    for verdict in before.verdicts:
+        for key in _keys(before, verdict.community, verdict.name):
+            earlier.setdefault(key, set()).add(verdict.community)
+    found: dict[str, str] = {}
+    for verdict in after.verdicts:
+        ids = set().union(*(earlier.get(key, set()) for key in _keys(after, verdict.community, verdict.name)))
+        if len(ids) == 1:
+            found[verdict.community] = ids.pop()
+    twice = {id_ for id_, n in Counter(found.values()).items() if n > 1}
+    pairs = [(one, other) for other, one in found.items() if one not in twice]
+    ones, others = {one for one, _ in pairs}, {other for _, other in pairs}
+    return (
+        pairs,
+        tuple(v.name for v in before.verdicts if v.community not in ones),
+        tuple(v.name for v in after.verdicts if v.community not in others),
+    )
+
+
+def _keys(assessment: Assessment, community: str, name: str) -> set[str]:
+    also = assessment.register.value(community, "also") if assessment.register is not None else None
+    return {community, normal(name), *(also or ())}
+
+
+def _told(instrument: Instrument, named: Sequence[str]) -> list[int]:
+    """Return the places of the scores that are shown; raise UsageError for a name that is none."""
+    known = [score.id for score in instrument.scores]
+    if unknown := [name for name in named if name not in known]:
+        raise UsageError(*(Finding("RES-A040", values={"score": name, "scores": known}) for name in unknown))
+    wanted = named or [score.id for score in instrument.scores if score.kind != "test_only"]
+    return [place for place, score in enumerate(known) if score in wanted]
+
+
+def _layouts(before: Assessment, after: Assessment, pairs: Pairs, roles: tuple[str, ...]) -> tuple[Layout, Layout]:
+    """Return the layouts of the paired communities, with the roles that answered in both waves."""
+    first = _layout(before, [one for one, _ in pairs], roles)
+    second = _layout(after, [other for _, other in pairs], roles)
+    return shared_by(after.instrument, first, second)
+
+
+def _changes(
+    before: Assessment,
+    after: Assessment,
+    pairs: Pairs,
+    layouts: tuple[Layout, Layout],
+    *,
+    told: Sequence[int],
+    smallest: float,
+) -> tuple[ScoreChange, ...]:
+    instrument = after.instrument
+    (earlier, v1, df1), (later, v2, df2) = (_measured(instrument, layout) for layout in layouts)
+    difference, se = later - earlier, np.sqrt(v1 + v2)
+    df = joint_df(v1, df1, v2, df2)
+    p = np.where(np.isnan(difference), np.nan, two_sided(difference, se, df))
+    p_holm, q_bh = (np.full(p.shape, np.nan) for _ in range(2))
+    p_holm[:, told] = holm(p[:, told].ravel()).reshape(len(pairs), -1)
+    q_bh[:, told] = benjamini_hochberg(p[:, told].ravel()).reshape(len(pairs), -1)
+    low, high = within(difference, se, df)
+    inner = within(difference, se, df, 0.90)
+    g = _effects(before, after, pairs)
+    found = []
+    for c, s in np.argwhere(~np.isnan(difference[:, told])).tolist():
+        place, community = told[s], pairs[c][1]
+        score, at = instrument.scores[place], (c, place)
+        inside = bool(inner[0][at] > -smallest and inner[1][at] < smallest)
+        better = bool((difference[at] > 0) != (score.higher_is == "worse"))
+        p_adjusted = _known(p_holm[at])
+        found.append(
+            ScoreChange(
+                community=community,
+                score=score.id,
+                before=float(earlier[at]),
+                after=float(later[at]),
+                difference=float(difference[at]),
+                low=_known(low[at]),
+                high=_known(high[at]),
+                p=_known(p[at]),
+                p_holm=p_adjusted,
+                q_bh=_known(q_bh[at]),
+                g=g.get((community, score.id)),
+                mdc95=_known(detectable(se**2)[at]),
+                verdict=word(float(difference[at]), p_adjusted, inside, better, smallest),
+            )
+        )
+    return tuple(found)
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def word(difference: float, p_adjusted: float | None, inside: bool, better: bool, smallest: float) -> ChangeWord:
+    """Return what may be said of a change (docs/method.md, section 9).
+
+    `inside`: its 90 % interval lies within ± the smallest change that matters; `better`: it goes the good way.
+    """
+    if p_adjusted is not None and p_adjusted < SURE and abs(difference) >= smallest:
+        return "improved" if better else "declined"
+    return "stable" if inside else "not resolved"
+
+
+def _layout(assessment: Assessment, communities: Sequence[str], roles: tuple[str, ...]) -> Layout:
+    """Return the layout of these communities without finite populations: a change is about the process."""
+    instrument = assessment.instrument
+    used = assessment.people.set_index(["community", "role"])["used"]
+    people = on_roles(used, tuple(communities), tuple(instrument.roles))
+    return lay_out(instrument, tuple(communities), assessment.moments["scores"], people, register=None, roles=roles)
+
+
+def _measured(instrument: Instrument, layout: Layout) -> tuple[Floats, Floats, Floats]:
+    """Return (scores, their variances, degrees of freedom), communities x scores in file order."""
+    balanced, cells = estimate(instrument, layout, np.zeros(len(instrument.base_scores)))
+    exact = precision(instrument, balanced, cells)
+    values = compose(instrument, balanced.estimate)
+    return np.stack([values[score.id] for score in instrument.scores], axis=-1), exact.se**2, exact.df
+
+
+def _effects(before: Assessment, after: Assessment, pairs: Pairs) -> Mapping[tuple[str, str], float]:
+    """Return Hedges g by (community, base score) of the main role, where enough people answered in both waves."""
+    role, least = main_role(after), smallest_cell(after.instrument)
+    found: dict[tuple[str, str], float] = {}
+    sides = [assessment.moments["scores"] for assessment in (before, after)]
+    ids = [[one for one, _ in pairs], [other for _, other in pairs]]
+    rows = [
+        side.cells.get_indexer(pd.MultiIndex.from_product([names, [role]]))
+        for side, names in zip(sides, ids, strict=True)
+    ]
+    for score in after.instrument.base_scores:
+        if score.id not in sides[0].names:
+            continue
+        j, k = (side.names.index(score.id) for side in sides)
+        n1, n2 = (np.where(at >= 0, side.count[at, i], 0.0) for side, at, i in zip(sides, rows, (j, k), strict=True))
+        means = [side.mean[at, i] for side, at, i in zip(sides, rows, (j, k), strict=True)]
+        scatter = [side.scatter[at, i] for side, at, i in zip(sides, rows, (j, k), strict=True)]
+        g = hedges(means[1] - means[0], n1, n2, *scatter)
+        enough = (n1 >= least) & (n2 >= least) & ~np.isnan(g)
+        found |= {(pairs[c][1], score.id): float(g[c]) for c in np.flatnonzero(enough).tolist()}
+    return found
+
+
+def _transitions(
+    before: Assessment, after: Assessment, pairs: Pairs
+) -> tuple[Mapping[tuple[str | None, str | None], int], Mapping[tuple[str, str], float]]:
+    """Return how many communities went from which class to which, and how many are to be expected."""
+    one, other = ({v.community: v for v in assessment.verdicts} for assessment in (before, after))
+    moves = Counter((one[a].class_id, other[b].class_id) for a, b in pairs)
+    expected: dict[tuple[str, str], float] = {}
+    for a, b in pairs:
+        for first, p in (one[a].probability or {}).items():
+            for second, q in (other[b].probability or {}).items():
+                expected[first, second] = expected.get((first, second), 0.0) + p * q
+    return dict(moves), expected
+
+
+def _drifting(before: Assessment, after: Assessment, pairs: Pairs) -> tuple[str, ...]:
+    """Return the items whose mean over the shared communities moved far from the others', in the main role."""
+    role = main_role(after)
+    names = {other: one for one, other in pairs}
+    scale = {item.id: item.scale.maximum - item.scale.minimum for item in after.instrument.items}
+    means = []
+    for assessment, ids in ((before, set(names.values())), (after, set(names))):
+        rows = assessment.items[(assessment.items["role"] == role) & assessment.items["community"].isin(ids)]
+        means.append(rows.groupby("item")["mean"].mean())
+    shift = (means[1] - means[0]).dropna()
+    shift = shift[[item for item in shift.index if item in scale]]
+    points = np.array([100.0 * value / scale[str(item)] for item, value in shift.items()])
+    return tuple(str(item) for item, far in zip(shift.index, drifting(points), strict=True) if far)

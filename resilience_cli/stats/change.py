@@ -1,0 +1,58 @@
+"""A change between two measurements, and what may be said of it."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import gammaln, stdtr, stdtrit
+
+Floats = npt.NDArray[np.float64]
+DETECTABLE = 1.959963984540054
+"""√2 erfinv(.95): the 97.5 % point of the normal distribution."""
+
+
+def joint_df(first: Floats, first_df: Floats, second: Floats, second_df: Floats) -> Floats:
+    """Return (V1 + V2)² / (V1² / df1 + V2² / df2), the degrees of freedom of a difference (Welch 1947)."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray((first + second) ** 2 / (first**2 / first_df + second**2 / second_df))
+
+
+def two_sided(difference: Floats, se: Floats, df: Floats) -> Floats:
+    """Return the two-sided p of t = difference / SE; NaN where the error is not known or 0."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        t = np.where(se > 0, difference / se, np.nan)
+    return np.asarray(2.0 * stdtr(df, -np.abs(t)))
+
+
+def within(difference: Floats, se: Floats, df: Floats, level: float = 0.95) -> tuple[Floats, Floats]:
+    """Return the interval difference ± t(df) SE."""
+    width = stdtrit(df, (1.0 + level) / 2.0) * se
+    return difference - width, difference + width
+
+
+def detectable(variance: Floats) -> Floats:
+    """Return MDC95 = 1.96 √(V1 + V2): changes below it are what chance makes (de Vet et al. 2006)."""
+    return np.asarray(DETECTABLE * np.sqrt(variance))
+
+
+def hedges(difference: Floats, n1: Floats, n2: Floats, scatter1: Floats, scatter2: Floats) -> Floats:
+    """Return g = J d of two groups, d with the pooled SD, J = Γ(ν/2) / (√(ν/2) Γ((ν-1)/2)), ν = n1 + n2 - 2.
+
+    `scatter`: sums of squared deviations. NaN for fewer than two people in a group or where nothing varies.
+    """
+    df = n1 + n2 - 2.0
+    known = (n1 > 1) & (n2 > 1) & (scatter1 + scatter2 > 0)
+    safe = np.where(known, df, 4.0)
+    sd = np.sqrt(np.where(known, scatter1 + scatter2, 1.0) / safe)
+    j = np.exp(gammaln(safe / 2.0) - gammaln((safe - 1.0) / 2.0)) / np.sqrt(safe / 2.0)
+    return np.where(known, j * difference / sd, np.nan)
+
+
+def drifting(shifts: Floats, limit: float = 3.0) -> npt.NDArray[np.bool_]:
+    """Return which shifts lie farther than `limit` MAD (scaled to the normal) from their median; NaN never does."""
+    known = shifts[~np.isnan(shifts)]
+    if len(known) < 4:
+        return np.zeros(len(shifts), dtype=bool)
+    off = np.abs(shifts - np.median(known))
+    mad = 1.4826 * float(np.median(off[~np.isnan(off)]))
+    return np.asarray((off > limit * mad) & (mad > 0))

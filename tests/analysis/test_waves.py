@@ -1,0 +1,110 @@
+"""Two waves: who is in both, what changed, and what may be said of it."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from synth import responses
+from town import ITEMS, TOWN, many
+
+from resilience_cli.analysis import waves
+from resilience_cli.analysis.waves import compare_waves, matched, word
+from resilience_cli.errors import CheckFailedError, UsageError
+from resilience_cli.model.assessment import Assessment, Options
+from resilience_cli.model.responses import Register
+from resilience_cli.pipeline import assess
+
+TABLE = many(9, residents=30)
+SCORE = TOWN.base_scores[0].id
+
+
+def wave(table: pd.DataFrame, name: str, register: Register | None = None) -> Assessment:
+    return assess(responses(table, TOWN), register, Options(draws=99, wave=name))
+
+
+@pytest.fixture(scope="module")
+def first() -> Assessment:
+    return wave(TABLE, "2025")
+
+
+def test_a_wave_with_itself_has_changed_nothing(first: Assessment) -> None:
+    found = compare_waves(first, wave(TABLE, "2026"))
+    assert {change.difference for change in found.changes} == {0.0}
+    assert {change.p_holm for change in found.changes if change.p_holm is not None} == {1.0}
+    assert not {change.verdict for change in found.changes} & {"improved", "declined"}
+    assert all(one == other for one, other in found.transitions)
+    assert found.drifting == found.only_before == found.only_after == ()
+    estimate = first.scores.set_index(["community", "score"])["estimate"]
+    for change in found.changes:
+        assert change.before == pytest.approx(estimate[change.community, change.score])
+
+
+def test_a_great_change_is_resolved_and_goes_the_right_way(first: Assessment) -> None:
+    table = TABLE.copy()
+    here = table["community"] == "C03"
+    for item in TOWN.items:
+        table.loc[here & table[item.id].notna(), item.id] = 1 if item.reverse else 5
+    later = wave(table, "2026")
+    by_community = {c.community: c for c in compare_waves(first, later).changes if c.score == SCORE}
+    assert by_community["C03"].verdict == "improved"
+    assert {c.verdict for name, c in by_community.items() if name != "C03"} <= {"stable", "not resolved"}
+    back = {c.community: c.verdict for c in compare_waves(later, first).changes if c.score == SCORE}
+    assert back["C03"] == "declined"
+
+
+@pytest.mark.parametrize(
+    ("difference", "p", "inside", "said"),
+    [(6, 0.01, False, "improved"), (4, 0.01, True, "stable"), (4, 0.01, False, "not resolved"),
+     (6, 0.2, False, "not resolved"), (6, None, False, "not resolved"), (0, 1.0, True, "stable")],
+)  # fmt: skip
+def test_what_may_be_said(difference: float, p: float | None, inside: bool, said: str) -> None:
+    assert word(difference, p, inside, True, 5.0) == said
+    assert word(-difference, p, inside, False, 5.0) == said.replace("improved", "declined")
+
+
+def test_a_role_that_answered_in_one_wave_only_takes_no_part(first: Assessment) -> None:
+    """Officials sit higher: without them the score would fall though nobody changed his mind."""
+    gone = TABLE[(TABLE["community"] != "C02") | (TABLE["role"] != "staff")]
+    found = compare_waves(first, wave(gone, "2026"))
+    mine = [change for change in found.changes if change.community == "C02"]
+    assert mine
+    assert max(abs(change.difference) for change in mine) < 1e-9
+
+
+def test_communities_are_the_same_by_id_name_or_another_name(first: Assessment) -> None:
+    renamed = TABLE.assign(community=TABLE["community"].replace({"C01": "New One", "C02": "Elsewhere"}))
+    register = Register(pd.DataFrame({"name": ["New One"], "also": [("C01",)]}, index=["New One"]), "r.csv", "0" * 64)
+    later = wave(renamed, "2026", register)
+    pairs, only_before, only_after = matched(first, later)
+    assert dict(pairs)["C01"] == "New One"
+    assert (only_before, only_after) == (("C02",), ("Elsewhere",))
+    found = compare_waves(first, later)
+    assert {change.community for change in found.changes} == {"New One", *(f"C{n:02}" for n in range(3, 10))}
+
+
+def test_what_cannot_be_compared_is_refused(first: Assessment, monkeypatch: pytest.MonkeyPatch) -> None:
+    def codes(*both: Any, **options: Any) -> list[str]:
+        with pytest.raises((CheckFailedError, UsageError)) as caught:
+            compare_waves(*both, **options)
+        return [fault.code for fault in caught.value.faults]
+
+    elsewhere = wave(TABLE.assign(community="X" + TABLE["community"]), "2026")
+    assert codes(first, elsewhere) == ["RES-A022"]
+    assert codes(first, first, named=["nothing"]) == ["RES-A040"]
+    other = replace(first, instrument=replace(TOWN, sha256="1" * 64))
+    for verdict, code in (("not comparable", "RES-A020"), ("comparable on common items", "RES-A021")):
+        monkeypatch.setattr(waves, "diff", lambda *_, verdict=verdict: type("D", (), {"verdict": verdict}))
+        assert codes(first, other) == [code]
+
+
+def test_p_values_are_adjusted_over_what_is_shown(first: Assessment) -> None:
+    table = TABLE.copy()
+    rng = np.random.default_rng(3)
+    table[ITEMS] = (table[ITEMS] + rng.integers(0, 2, (len(table), len(ITEMS)))).clip(upper=5)
+    later = wave(table, "2026")
+    every, one = compare_waves(first, later), compare_waves(first, later, named=[SCORE])
+    wide = {c.community: c.p_holm for c in every.changes if c.score == SCORE}
+    assert {c.score for c in one.changes} == {SCORE}
+    assert all((c.p_holm or 0) <= (wide[c.community] or 0) for c in one.changes)
