@@ -11,7 +11,7 @@ import pandas as pd
 from resilience_cli.analysis.item_quality import ItemSums, item_sums, score_quality
 from resilience_cli.analysis.warrant import warrants
 from resilience_cli.model.assessment import Assessment
-from resilience_cli.model.diagnosis import Agreement, Diagnosis, Gap, Missing, ScoreQuality
+from resilience_cli.model.diagnosis import INSTITUTIONS, Agreement, Diagnosis, Gap, Missing, ScoreQuality
 from resilience_cli.model.instrument import Instrument, Score
 from resilience_cli.reports.suppression import smallest_cell
 from resilience_cli.scoring.screening import FLAGS
@@ -20,6 +20,8 @@ from resilience_cli.stats.agreement import average_deviation, intraclass, unifor
 Floats = npt.NDArray[np.float64]
 REASONS = ("blank", "skipped", "not_scored", "invalid")
 """Why a value is missing of somebody who was asked."""
+MOST_NOT_SCORED = 0.30
+"""Above this share of a role that chose an option without score, the question is not for that role."""
 
 
 def diagnose(assessment: Assessment) -> Diagnosis:
@@ -37,6 +39,7 @@ def diagnose(assessment: Assessment) -> Diagnosis:
         received=int(assessment.people["received"].sum()),
         without_flagged=_without_flagged(assessment),
         missing=tuple(_missing(assessment)),
+        not_for=tuple(_not_for(assessment)),
         response=_response(assessment),
     )
 
@@ -104,14 +107,17 @@ def _agreement(
 
 
 def _gaps(assessment: Assessment) -> Iterator[Gap]:
-    """Yield by score and pair of roles the mean of the communities' gaps, residents first."""
-    residents = assessment.instrument.residents
+    """Yield by score and pair of roles the mean of the communities' gaps, residents first, where it may be shown."""
+    residents, least = assessment.instrument.residents, smallest_cell(assessment.instrument)
+    people = assessment.roles.groupby(["score", "role"])["n"].sum()
     table = assessment.gaps.copy()
     turned = table["other"].isin(residents) & ~table["role"].isin(residents)
     table.loc[turned, ["role", "other"]] = table.loc[turned, ["other", "role"]].to_numpy()
     table.loc[turned, "gap"] = -table.loc[turned, "gap"]
     for key, rows in table.groupby(["score", "role", "other"], sort=False):
         score, role, other = map(str, key)
+        if len(rows) < 2 or min(people.get((score, one), 0) for one in (role, other)) < least:
+            continue
         known = rows["se"].notna().all()
         se = float(np.sqrt((rows["se"] ** 2).sum()) / len(rows)) if known else None
         yield Gap(score, role, other, float(rows["gap"].mean()), se, len(rows))
@@ -123,13 +129,31 @@ def _without_flagged(assessment: Assessment) -> Mapping[str, float]:
 
 
 def _missing(assessment: Assessment) -> Iterator[Missing]:
+    """Yield by item and group of people, staff as one, what is missing; of checks of attention nothing."""
+    instrument, columns = assessment.instrument, [f"missing_{reason}" for reason in REASONS]
+    table, least = _asked_rows(assessment), smallest_cell(instrument)
+    group = table["role"].where(table["role"].isin(instrument.residents), INSTITUTIONS)
+    sums = table.groupby(["item", group], sort=False)[["n", *columns]].sum()
+    for item, name, n, *missing in sums.reset_index().itertuples(index=False, name=None):
+        asked = int(n + sum(missing))
+        if sum(missing) and asked >= least and instrument.item[item].attention is None:
+            yield Missing(item, name, asked, dict(zip(REASONS, map(int, missing), strict=True)))
+
+
+def _not_for(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """Yield (role, item) where more than MOST_NOT_SCORED of the role chose an option without score."""
     columns = [f"missing_{reason}" for reason in REASONS]
-    table = assessment.items.groupby(["item", "role"], sort=False)[["n", *columns]].sum()
+    sums = _asked_rows(assessment).groupby(["role", "item"], sort=False)[["n", *columns]].sum()
+    asked = sums.sum(axis=1)
+    many = (sums["missing_not_scored"] > MOST_NOT_SCORED * asked) & (asked >= smallest_cell(assessment.instrument))
+    yield from ((str(role), str(item)) for role, item in sums.index[many])
+
+
+def _asked_rows(assessment: Assessment) -> pd.DataFrame:
+    """Return the rows of the items' table of roles that are asked."""
     asked = _asked(assessment.instrument)
-    some = table[table[columns].sum(axis=1) > 0]
-    for item, role, n, *missing in some.reset_index().itertuples(index=False, name=None):
-        if (item, role) in asked:
-            yield Missing(item, role, int(n + sum(missing)), dict(zip(REASONS, map(int, missing), strict=True)))
+    keys = zip(assessment.items["item"], assessment.items["role"], strict=True)
+    return assessment.items[[key in asked for key in keys]]
 
 
 def _asked(instrument: Instrument) -> set[tuple[str, str]]:

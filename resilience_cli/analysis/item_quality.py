@@ -87,12 +87,12 @@ def score_quality(
 ) -> ScoreQuality:
     """Return what the score is worth.
 
-    An item without variance takes no part in its reliability, nor one that too few answered beside the others: a
-    question to staff only runs against the others by chance.
+    An item without variance takes no part in its reliability, nor one that fewer than half of those who have the
+    score answered, as a question to staff only: its covariances do not rest on n.
     """
     n = sums.complete[score.id]
     varying = [item for item in score.of if sums.covariance[sums.place[item], sums.place[item]] > 0]
-    varying = [item for item in varying if _beside(sums, item, varying) >= LEAST_COMPLETE]
+    varying = [item for item in varying if 2 * _beside(sums, item, varying) >= n]
     places = [sums.place[item] for item in varying] if n >= LEAST_COMPLETE else []
     covariance = sums.covariance[np.ix_(places, places)]
     r = correlations(covariance)
@@ -119,6 +119,7 @@ def score_quality(
         icc2=None if icc is None else icc.icc2,
         n0=None if icc is None else icc.n0,
         agreement=agreement,
+        left_out=tuple(item for item in score.of if item not in varying),
         limit=limit,
     )
 
@@ -130,7 +131,7 @@ def _beside(sums: ItemSums, item: str, others: Sequence[str]) -> float:
 
 def _item(instrument: Instrument, item: Item, sums: ItemSums, found: Floats | None, *, flag: bool) -> ItemQuality:
     row = dict(zip(sums.table.columns, sums.table.loc[item.id].to_numpy(float).tolist(), strict=True))
-    shown = row["n"] >= smallest_cell(instrument)
+    shown = row["n"] >= smallest_cell(instrument) and not set(item.asked_of).isdisjoint(instrument.residents)
     values = sorted(option.value for option in item.scale.options) if shown else []
     counts = {f"{value:g}": int(row[f"count_{value:g}"]) for value in values}
     shares = [counts[f"{value:g}"] / row["n"] for value in values]

@@ -36,7 +36,7 @@ def diagnose(
     found = store.read(assessment)
     diagnosis = diagnosing.diagnose(found)
     if form == "json":
-        deliver(reports.diagnosis_as_json(found, diagnosis), out, quiet)
+        deliver(reports.diagnosis_as_json(diagnosis), out, quiet)
         return
     document = reports.diagnosis_document(found, diagnosis)
     if form == "terminal" and out is None:

@@ -11,6 +11,10 @@ Use = Literal["rank", "profile", "no_score"]
 of a community do not agree enough to speak of one score."""
 
 
+INSTITUTIONS = "institutions"
+"""All roles that speak for a body, as one group."""
+
+
 @dataclass(frozen=True)
 class ItemQuality:
     """One item within a score."""
@@ -87,6 +91,8 @@ class ScoreQuality:
     """Size of a community, as the analysis of variance takes it."""
     agreement: tuple[Agreement, ...]
     """By community in which people of `role` answered."""
+    left_out: tuple[str, ...]
+    """Items that take no part in its reliability: without variance, or answered by few of those who have the score."""
     limit: float | None
     """Largest deviation that is taken for agreement: a sixth of the number of options; None for numbers."""
 
@@ -127,14 +133,14 @@ class Gap:
 
 @dataclass(frozen=True)
 class Missing:
-    """Why values are missing, of one item in one role."""
+    """Why values are missing, of one item in one group of people."""
 
     item: str
     """Id of the item."""
-    role: str
-    """Id of the role."""
+    group: str
+    """Id of a residents' role, or INSTITUTIONS: staff are never shown by item and body."""
     asked: int
-    """People of the role that were asked."""
+    """People of the group that were asked."""
     reasons: Mapping[str, int]
     """By reason (blank, skipped, not_scored, invalid), how many."""
 
@@ -158,6 +164,8 @@ class Diagnosis:
     without_flagged: Mapping[str, float]
     """By score, the mean over communities of what it would be without the flagged, minus what it is."""
     missing: tuple[Missing, ...]
-    """By item and role of which any value is missing."""
+    """By item and group of which any value is missing, of groups that may be shown."""
+    not_for: tuple[tuple[str, str], ...]
+    """(role, item) where so many chose an option without score that the question is not for that role."""
     response: Mapping[str, tuple[int, float]]
     """By role of which the register knows the number: (answer sheets, people), in communities where it does."""

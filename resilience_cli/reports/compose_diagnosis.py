@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 from resilience_cli.messages import mark, pick, say
 from resilience_cli.model.assessment import FLAG_NAMES, Assessment
 from resilience_cli.model.diagnosis import Diagnosis, Gap, Missing, ScoreQuality, Use
 from resilience_cli.model.document import Cell, Column, Document, Heading, Note, Paragraph, Part, Table
-from resilience_cli.model.instrument import Instrument
 from resilience_cli.reports.rounding import percent, rounded
-from resilience_cli.reports.suppression import smallest_cell
 
 USES: dict[Use | None, str] = {
     "rank": mark("may be ranked"),
@@ -25,8 +24,6 @@ REASONS = {
     "not_scored": mark("option without score"),
     "invalid": mark("not understood"),
 }
-MOST_NOT_SCORED = 0.30
-"""Above this share of a role that chose an option without score, the question is not for that role."""
 CLEAR = 1.96
 """A gap of so many standard errors is clear."""
 _MOST_LINES = 12
@@ -86,11 +83,9 @@ def _gaps(assessment: Assessment, found: Diagnosis) -> Iterator[Part]:
 
 
 def _is_shown(assessment: Assessment, gap: Gap) -> bool:
-    """Whether residents are compared with an institution, and enough people of both answered in all."""
-    instrument, used = assessment.instrument, assessment.people.groupby("role")["used"].sum()
-    enough = min(int(used.get(role, 0)) for role in (gap.role, gap.other)) >= smallest_cell(instrument)
-    pair = gap.role in instrument.residents and gap.other in instrument.institutions
-    return pair and enough and gap.communities > 1
+    """Whether residents are compared with an institution."""
+    instrument = assessment.instrument
+    return gap.role in instrument.residents and gap.other in instrument.institutions
 
 
 def _in_words(assessment: Assessment, gap: Gap) -> str:
@@ -142,8 +137,8 @@ def _reliability(assessment: Assessment, found: Diagnosis) -> Iterator[Part]:
     yield Paragraph(
         say(
             "Within neighbourhood and role, so that differences between them do not count. n: people who answered all "
-            "questions of the score; with fewer than 30, and of a single question, nothing is said. ω needs three "
-            "questions."
+            "that they were asked; with fewer than 30, and of a single question, nothing is said. ω needs three "
+            "questions that go the same way."
         )
     )
 
@@ -170,7 +165,7 @@ def _accused(assessment: Assessment, found: Diagnosis) -> Iterator[Part]:
         (
             title_of(assessment, quality.score),
             item.item,
-            pick(assessment.instrument.item[item.item].text),
+            _question(assessment, item.item),
             Cell(_two(item.loading), item.loading),
             Cell(_two(item.r_drop), item.r_drop),
             say("reversed") if assessment.instrument.item[item.item].reverse else say("as asked"),
@@ -179,8 +174,11 @@ def _accused(assessment: Assessment, found: Diagnosis) -> Iterator[Part]:
         for item in quality.items
         if item.flag
     ]
+    if left_out := [item for quality in found.scores for item in quality.left_out if len(quality.items) > 1]:
+        items = say(", ").join(left_out)
+        yield Paragraph(say("Not judged, and not in the reliability, since too few answered: {items}.", items=items))
     if not rows:
-        yield Paragraph(say("None: no question runs against the others of its score."))
+        yield Paragraph(say("None of the others: no question runs against those of its score."))
         return
     columns = (say("Score"), say("Item"), say("Question"), say("Loading"), say("Rest r"), say("Counted"))
     yield Table(tuple(map(Column, columns)), tuple(rows))
@@ -228,30 +226,33 @@ def _missing(assessment: Assessment, found: Diagnosis) -> Iterator[Part]:
         )
         columns = (say("Role"), say("Answer sheets"), say("People (register)"), say("Share"))
         yield Table(_columns(*columns, left=1), rows)
-    instrument, least = assessment.instrument, smallest_cell(assessment.instrument)
-    shown = [missing for missing in found.missing if missing.asked >= least]
-    worst = sorted(shown, key=lambda missing: -sum(missing.reasons.values()) / missing.asked)[:_MOST_LINES]
+    worst = sorted(found.missing, key=lambda missing: -sum(missing.reasons.values()) / missing.asked)[:_MOST_LINES]
     if worst:
         titles = [say(REASONS[reason]) for reason in REASONS]
-        lines = tuple(_missing_row(instrument, missing) for missing in worst)
-        yield Table(_columns(say("Item"), say("Role"), say("Asked"), *titles, left=2), lines)
-    for missing in shown:
-        if missing.reasons["not_scored"] > MOST_NOT_SCORED * missing.asked:
-            yield Note(
-                say(
-                    "{role}: {share} chose an option without score on {item}. Consider not asking them (asked_of).",
-                    role=pick(instrument.roles[missing.role].label),
-                    share=percent(missing.reasons["not_scored"] / missing.asked),
-                    item=missing.item,
-                ),
-                "warning",
-            )
+        lines = tuple(_missing_row(assessment, missing) for missing in worst)
+        yield Table(_columns(say("Question"), say("Of"), say("Asked"), *titles, left=2), lines)
+    for role, item in found.not_for:
+        yield Note(
+            say(
+                "{role}: more than 30 % chose an option without score on {item}. Consider not asking them (asked_of).",
+                role=pick(assessment.instrument.roles[role].label),
+                item=item,
+            ),
+            "warning",
+        )
 
 
-def _missing_row(instrument: Instrument, missing: Missing) -> tuple[str | Cell, ...]:
+def _missing_row(assessment: Assessment, missing: Missing) -> tuple[str | Cell, ...]:
     shares = (percent(missing.reasons[reason] / missing.asked) for reason in REASONS)
-    role = pick(instrument.roles[missing.role].label)
-    return (missing.item, role, Cell(str(missing.asked), missing.asked), *shares)
+    roles = assessment.instrument.roles
+    group = pick(roles[missing.group].label) if missing.group in roles else say("Staff of all institutions")
+    question = f"{missing.item} {_question(assessment, missing.item)}"
+    return (question, group, Cell(str(missing.asked), missing.asked), *shares)
+
+
+def _question(assessment: Assessment, item: str) -> str:
+    """Return the question as a reader knows it; what stands for the event is an ellipsis."""
+    return re.sub(r"\{\w+\}", "…", pick(assessment.instrument.item[item].text))
 
 
 def _two(value: float | None) -> str:

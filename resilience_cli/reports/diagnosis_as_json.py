@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from resilience_cli.model.assessment import Assessment
 from resilience_cli.model.diagnosis import Diagnosis, ScoreQuality
 from resilience_cli.reports.as_json import without_nan
-from resilience_cli.reports.suppression import smallest_cell
 
 
-def diagnosis_as_json(assessment: Assessment, found: Diagnosis) -> dict[str, Any]:
+def diagnosis_as_json(found: Diagnosis) -> dict[str, Any]:
     """Return the diagnosis as docs/commands.md describes it."""
-    least = smallest_cell(assessment.instrument)
     content = {
         "role": found.role,
         "scores": {quality.score: _score(found, quality) for quality in found.scores},
@@ -26,10 +23,11 @@ def diagnosis_as_json(assessment: Assessment, found: Diagnosis) -> dict[str, Any
             }
             for score, warrant in found.warrants.items()
         },
-        "gaps": [asdict(gap) for gap in found.gaps if gap.communities > 1],
+        "gaps": [asdict(gap) for gap in found.gaps],
         "careless": {name: {"flagged": n, "of": found.received} for name, n in found.flags.items()},
         "without_flagged": dict(found.without_flagged),
-        "missing": [asdict(missing) for missing in found.missing if missing.asked >= least],
+        "missing": [asdict(missing) for missing in found.missing],
+        "not_for": [{"role": role, "item": item} for role, item in found.not_for],
         "response": {role: {"received": n, "population": people} for role, (n, people) in found.response.items()},
     }
     clean: dict[str, Any] = without_nan(content)

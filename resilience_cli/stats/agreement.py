@@ -16,7 +16,7 @@ class Intraclass(NamedTuple):
     icc1: float
     """ICC(1) = (MSB - MSW) / (MSB + (n0 - 1) MSW): share of the variance that lies between groups; may be negative."""
     icc2: float
-    """(MSB - MSW) / MSB: reliability of the group means at the size n0."""
+    """(MSB - MSW) / MSB, at least 0: reliability of the group means at the size n0."""
     n0: float
     """(N - Σ n² / N) / (C - 1): size of a group."""
     between: float
@@ -46,9 +46,10 @@ def intraclass(n: Floats, mean: Floats, scatter: Floats) -> Intraclass | None:
     msw = float(scatter.sum()) / (people - groups)
     n0 = (people - float(n @ n) / people) / (groups - 1)
     total = msb + (n0 - 1.0) * msw
-    if not total > 0 or not msb > 0:
+    if not total > 0:
         return None
-    return Intraclass((msb - msw) / total, (msb - msw) / msb, n0, max(0.0, (msb - msw) / n0), msw)
+    reliability = max(0.0, (msb - msw) / msb) if msb > 0 else 0.0
+    return Intraclass((msb - msw) / total, reliability, n0, max(0.0, (msb - msw) / n0), msw)
 
 
 def uniform_variance(options: int) -> float:

@@ -94,9 +94,14 @@ def one_factor(correlation: Floats) -> Floats:
 
 
 def omega_total(correlation: Floats) -> float:
-    """Return ω_t = (ΣΣ R - Σ u²) / ΣΣ R with the uniquenesses u² of one factor (McDonald 1999); NaN below 3 items."""
+    """Return ω_t = (ΣΣ R - Σ u²) / ΣΣ R with the uniquenesses u² of one factor (McDonald 1999).
+
+    NaN for fewer than three items, and where a loading is negative: then the items are no one thing.
+    """
     loadings = one_factor(correlation)
     total = float(correlation.sum())
+    if (loadings < 0).any():
+        return _NAN
     return float((total - (1.0 - loadings**2).sum()) / total) if total > 0 else _NAN
 
 

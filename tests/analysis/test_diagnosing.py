@@ -13,6 +13,7 @@ from resilience_cli.analysis.diagnosing import diagnose, main_role
 from resilience_cli.analysis.warrant import warrants
 from resilience_cli.model.assessment import Options
 from resilience_cli.model.diagnosis import Agreement, Diagnosis, ScoreQuality
+from resilience_cli.model.responses import Reason
 from resilience_cli.pipeline import assess
 
 QUICK = Options(draws=39)
@@ -110,10 +111,8 @@ def test_missing_values_are_counted_by_reason_of_those_who_were_asked() -> None:
     table = many(9)
     table.loc[table["role"] == "resident", "a1"] = np.nan
     found = diagnose(assess(responses(table, TOWN), options=QUICK))
-    (missing,) = [m for m in found.missing if (m.item, m.role) == ("a1", "resident")]
+    (missing,) = [m for m in found.missing if (m.item, m.group) == ("a1", "resident")]
     assert missing.reasons["blank"] == missing.asked == (table["role"] == "resident").sum()
-    asked = {(item.id, role) for item in TOWN.items for role in item.asked_of}
-    assert {(m.item, m.role) for m in found.missing} <= asked
 
 
 def test_gaps_are_residents_minus_the_other(golden: Diagnosis) -> None:
@@ -129,7 +128,7 @@ def test_gaps_are_residents_minus_the_other(golden: Diagnosis) -> None:
 def worth(reliability: float, deviation: float | None, icc1: float | None = 0.2) -> ScoreQuality:
     agreement = tuple(Agreement(c, 20, reliability, None, deviation) for c in "ABC")
     return ScoreQuality(
-        "S", 90, None, None, None, None, None, None, None, (), icc1, None, None, agreement, 5 / 6
+        "S", 90, None, None, None, None, None, None, None, (), icc1, None, None, agreement, (), 5 / 6
     )  # fmt: skip
 
 
@@ -158,3 +157,25 @@ def test_the_same_answers_in_parts_are_diagnosed_alike() -> None:
     parts = diagnose(assess((whole.take(part) for part in (rows, ~rows)), options=QUICK))
     one = diagnose(assess(whole, options=QUICK))
     assert [q.alpha for q in parts.scores] == pytest.approx([q.alpha for q in one.scores], rel=1e-9)
+
+
+def test_what_is_asked_of_staff_only_is_neither_in_reliability_nor_shown_by_item() -> None:
+    items = tuple(replace(i, asked_of=("staff", "owners")) if i.id == "a3" else i for i in TOWN.items)
+    instrument = replace(TOWN, items=items)
+    table = many(9, residents=30)
+    table.loc[table["role"] == "resident", "a3"] = np.nan
+    found = quality(diagnose(assess(responses(table, instrument), options=QUICK)), "a")
+    assert found.left_out == ("a3",)
+    assert found.omega is None
+    item = next(i for i in found.items if i.item == "a3")
+    assert (item.counts, item.mean, item.sd, item.floor, item.loading, item.flag) == ({}, None, None, None, None, False)
+
+
+def test_a_question_that_is_not_for_a_role_is_named() -> None:
+    answers = responses(many(9), TOWN)
+    staff = (answers.people["role"] == "staff").to_numpy()
+    reasons, values = answers.reasons.copy(), answers.answers.copy()
+    reasons[staff, 0] = Reason.NOT_SCORED
+    values.loc[staff, TOWN.items[0].id] = np.nan
+    found = diagnose(assess(replace(answers, reasons=reasons, answers=values), options=QUICK))
+    assert found.not_for == (("staff", TOWN.items[0].id),)

@@ -9,6 +9,7 @@ from town import TOWN, many
 from resilience_cli.analysis.diagnosing import diagnose
 from resilience_cli.messages import speaking
 from resilience_cli.model.assessment import Options
+from resilience_cli.model.diagnosis import INSTITUTIONS
 from resilience_cli.pipeline import assess
 from resilience_cli.reports import diagnosis_as_json, diagnosis_document
 from resilience_cli.reports.markdown import render
@@ -36,7 +37,7 @@ def test_of_residents_only_there_is_no_gap() -> None:
 
 def test_the_json_is_what_the_docs_say() -> None:
     assessment = assess(survey(), options=QUICK)
-    found = json.loads(json.dumps(diagnosis_as_json(assessment, diagnose(assessment)), allow_nan=False))
+    found = json.loads(json.dumps(diagnosis_as_json(diagnose(assessment)), allow_nan=False))
     score = found["scores"]["S"]
     keys = {"n", "alpha", "alpha_low", "alpha_high", "alpha_std", "omega", "lambda6", "mean_r", "items"}
     assert keys | {"icc1", "icc2", "n0", "rwgj", "ad", "verdict"} <= score.keys()
@@ -55,5 +56,8 @@ def test_cells_of_few_people_are_in_no_form() -> None:
     table.loc[table["role"] == "staff", "a1"] = float("nan")
     assessment = assess(responses(table, TOWN), options=QUICK)
     diagnosis = diagnose(assessment)
-    assert [m.asked for m in diagnosis.missing if (m.item, m.role) == ("a1", "staff")] == [2]
-    assert not [m for m in diagnosis_as_json(assessment, diagnosis)["missing"] if m["role"] == "staff"]
+    assert {(m.item, m.group) for m in diagnosis.missing} == {("a1", INSTITUTIONS)}
+    assert all(m.asked >= 5 for m in diagnosis.missing)
+    shown = diagnosis_as_json(diagnosis)
+    assert not {"staff", "owners"} & {m["group"] for m in shown["missing"]}
+    assert not [gap for gap in shown["gaps"] if "staff" in (gap["role"], gap["other"])]

@@ -47,6 +47,9 @@ def test_what_cannot_be_told_is_not() -> None:
     assert intraclass(np.array([5.0]), np.array([3.0]), np.array([2.0])) is None
     assert intraclass(np.array([1.0, 1.0]), np.array([3.0, 4.0]), np.zeros(2)) is None
     assert intraclass(np.array([5.0, 5.0]), np.array([3.0, 3.0]), np.zeros(2)) is None
+    equal = intraclass(np.array([5.0, 5.0]), np.array([3.0, 3.0]), np.array([4.0, 4.0]))
+    assert equal is not None
+    assert (equal.icc1, equal.icc2) == (pytest.approx(-1 / 4), 0.0)
     assert np.isnan(average_deviation(np.zeros((2, 5)), np.arange(5.0))).all()
     assert np.isnan(within_group(np.array([[np.nan, 1.0]]), 2.0)).all()
 

@@ -61,6 +61,7 @@ def test_one_factor_is_found_again_and_omega_is_its_share() -> None:
     assert omega_total(r) == pytest.approx(total / (total + (1 - loadings**2).sum()), rel=1e-9)
     turned = r * np.outer([1, 1, 1, -1], [1, 1, 1, -1])
     assert one_factor(turned) == pytest.approx([0.8, 0.7, 0.6, -0.5], rel=1e-9)
+    assert np.isnan(omega_total(turned))
     assert (first_component(turned) < 0).tolist() == [False, False, False, True]
 
 
