@@ -1,7 +1,7 @@
 """How well the keying audit of `diagnose` finds items that count the wrong way: recall and false alarms, simulated.
 
-`python benchmarks/keying_recall.py [--trials 2000]`. Answers of n people to K items of five options: a normal trait with
-mean correlation r between the latent answers, cut at -1.5, -0.5, 0.5, 1.5; in each trial one item is turned. First
+`python benchmarks/keying_recall.py [--trials 2000]`. Answers of n people to K items of five options: a normal trait
+with mean correlation r between latent answers, cut at -1.5, -0.5, 0.5, 1.5; in each trial one item is turned. First
 component: items with a negative loading are accused. Item-rest: items with a negative correlation with the rest. Seed
 20231026.
 """

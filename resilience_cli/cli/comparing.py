@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from resilience_cli.cli.console import deliver, show
 from resilience_cli.cli.help_pages import Command
-from resilience_cli.cli.options import AsJson, Force, Lang, Quiet, must_be_new, one_of
-from resilience_cli.cli.reporting import FORMATS
+from resilience_cli.cli.options import AsJson, Force, Lang, Quiet
+from resilience_cli.cli.reporting import Form, OutFile, form_of, present
 from resilience_cli.errors import UsageError
 from resilience_cli.messages import say
 from resilience_cli.model.finding import Finding
@@ -34,10 +34,8 @@ def compare(
         float | None,
         typer.Option("--smallest", min=0, metavar="N", help=say("Smallest change that matters, in points.")),
     ] = None,
-    form: Annotated[
-        str, typer.Option("--format", metavar="|".join(FORMATS), help=say("Form of what is shown."))
-    ] = "terminal",
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=say("File to write."))] = None,
+    form: Form = "terminal",
+    out: OutFile = None,
     force: Force = False,
     json: AsJson = False,
     quiet: Quiet = False,
@@ -46,28 +44,24 @@ def compare(
     """Show what changed between two waves, or which communities of one stand higher or lower."""
     if len(assessment) > 2:
         raise UsageError(Finding("RES-A024", values={"n": len(assessment)}))
-    form = "json" if json else form
-    one_of("--format", form, FORMATS)
-    must_be_new(out, force)
+    form = form_of(form, json, out, force)
     from resilience_cli import reports, store
 
     found = [store.read(directory) for directory in assessment]
     if len(found) == 2:
         from resilience_cli.analysis.waves import compare_waves
 
-        comparison = compare_waves(found[0], found[1], score or (), smallest)
-        content, document = reports.comparison_as_json(comparison), reports.comparison_document(found[1], comparison)
+        waves = compare_waves(found[0], found[1], score or (), smallest)
+        content, document = (
+            partial(reports.comparison_as_json, waves),
+            partial(reports.comparison_document, found[1], waves),
+        )
     else:
         from resilience_cli.analysis.ranking import rank
 
-        rankings = rank(found[0], score or (), rank_anyway)
-        content, document = reports.ranking_as_json(rankings), reports.ranking_document(found[0], rankings)
-    if form == "json":
-        deliver(content, out, quiet)
-    elif form == "terminal" and out is None:
-        show(document)
-    else:
-        deliver(reports.FORMATS[form](document), out, quiet)
+        order = rank(found[0], score or (), rank_anyway)
+        content, document = partial(reports.ranking_as_json, order), partial(reports.ranking_document, found[0], order)
+    present(content, document, form, out, quiet)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from resilience_cli.cli.console import deliver, show, tell
+from resilience_cli.cli.console import tell
 from resilience_cli.cli.help_pages import Command
-from resilience_cli.cli.options import AsJson, Force, Lang, Quiet, must_be_new, one_of
-from resilience_cli.cli.reporting import FORMATS
+from resilience_cli.cli.options import AsJson, Force, Lang, Quiet, must_be_new
+from resilience_cli.cli.reporting import Form, OutFile, form_of, present
 from resilience_cli.errors import UsageError
 from resilience_cli.messages import say
 from resilience_cli.model.events import AROUND
@@ -37,20 +38,16 @@ def events(
     days: Annotated[
         int, typer.Option("--days", min=1, metavar="N", help=say("How many days before and after the shock."))
     ] = AROUND,
-    form: Annotated[
-        str, typer.Option("--format", metavar="|".join(FORMATS), help=say("Form of what is shown."))
-    ] = "terminal",
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=say("File to write."))] = None,
+    form: Form = "terminal",
+    out: OutFile = None,
     force: Force = False,
     json: AsJson = False,
     quiet: Quiet = False,
     lang: Lang = None,  # noqa: ARG001 - its callback has done all
 ) -> None:
     """Show what events amount to, or write an empty file for them."""
-    form = "json" if json else form
-    one_of("--format", form, FORMATS)
+    form = form_of(form, json, out, force)
     must_be_new(template, force)
-    must_be_new(out, force)
     if file is not None and template is not None:
         raise UsageError(Finding("RES-U006", values={"first": say("[FILE]"), "second": "--template"}))
     if template is not None:
@@ -63,12 +60,7 @@ def events(
     from resilience_cli.readers.events import asked_day, read_events
 
     found = study(read_events(file), None if until is None else asked_day(until), shock, days)
-    if form == "json":
-        deliver(reports.events_as_json(found), out, quiet)
-    elif form == "terminal" and out is None:
-        show(reports.events_document(found))
-    else:
-        deliver(reports.FORMATS[form](reports.events_document(found)), out, quiet)
+    present(partial(reports.events_as_json, found), partial(reports.events_document, found), form, out, quiet)
 
 
 def _write_template(path: Path, quiet: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -13,7 +13,10 @@ from resilience_cli.cli.options import AsJson, Force, Lang, Quiet, must_be_new, 
 from resilience_cli.messages import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from resilience_cli.model.assessment import Assessment
+    from resilience_cli.model.document import Document
     from resilience_cli.model.events import EventStudy
     from resilience_cli.reports.suppression import Audience
 
@@ -23,13 +26,35 @@ Directory = Annotated[
     Path, typer.Argument(metavar=say("ASSESSMENT"), help=say("Assessment directory that score wrote."))
 ]
 
+Form = Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=say("Form of what is shown."))]
+OutFile = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=say("File to write."))]
+
+
+def form_of(form: str, json: bool, out: Path | None, force: bool) -> str:
+    """Return the form that is wanted; raise UsageError for one that there is not, or a file that is there."""
+    one_of("--format", form, FORMATS)
+    must_be_new(out, force)
+    return "json" if json else form
+
+
+def present(
+    content: Callable[[], Any], document: Callable[[], Document], form: str, out: Path | None, quiet: bool
+) -> None:
+    """Show or write the content as JSON, or the document in another form."""
+    from resilience_cli import reports
+
+    if form == "json":
+        deliver(content(), out, quiet)
+    elif form == "terminal" and out is None:
+        show(document())
+    else:
+        deliver(reports.FORMATS[form](document()), out, quiet)
+
 
 def report(
     assessment: Directory,
     *,
-    form: Annotated[
-        str, typer.Option("--format", metavar="|".join(FORMATS), help=say("Form of the report."))
-    ] = "terminal",
+    form: Form = "terminal",
     community: Annotated[
         list[str] | None, typer.Option("--community", metavar="NAME", help=say("Only this neighbourhood; repeatable."))
     ] = None,
@@ -40,33 +65,30 @@ def report(
     events: Annotated[
         Path | None, typer.Option("--events", metavar="FILE", help=say("Events file to show beside the classes."))
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=say("File to write."))] = None,
+    out: OutFile = None,
     force: Force = False,
     json: AsJson = False,
     quiet: Quiet = False,
     lang: Lang = None,  # noqa: ARG001 - its callback has done all
 ) -> None:
     """Render an assessment."""
-    form = "json" if json else form
-    one_of("--format", form, FORMATS)
+    form = form_of(form, json, out, force)
     one_of("--audience", audience, AUDIENCES)
-    must_be_new(out, force)
     from resilience_cli import reports, store
 
     found = store.read(assessment)
     meant, chosen = cast("Audience", audience), community or ()
     happened = None if events is None else events_of(found, events)
-    if form == "json":
-        content = reports.as_json(found, meant, chosen, str(assessment))
+
+    def content() -> Any:
         beside = {} if happened is None else {"events": reports.beside_as_json(happened, found, chosen, meant)}
-        deliver({**content, **beside}, out, quiet)
-        return
-    parts = () if happened is None else tuple(reports.beside_parts(happened, found, chosen, meant))
-    document = reports.compose(found, meant, chosen, beside=parts)
-    if form == "terminal" and out is None:
-        show(document)
-    else:
-        deliver(reports.FORMATS[form](document), out, quiet)
+        return {**reports.as_json(found, meant, chosen, str(assessment)), **beside}
+
+    def document() -> Document:
+        parts = () if happened is None else tuple(reports.beside_parts(happened, found, chosen, meant))
+        return reports.compose(found, meant, chosen, beside=parts)
+
+    present(content, document, form, out, quiet)
 
 
 def events_of(assessment: Assessment, file: Path) -> EventStudy:
