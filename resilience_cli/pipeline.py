@@ -17,11 +17,11 @@ from resilience_cli.model.responses import Register, Responses
 from resilience_cli.scoring.communities import on_roles
 from resilience_cli.scoring.evidence import weigh
 from resilience_cli.scoring.gaps import role_gaps
-from resilience_cli.scoring.layout import lay_out
+from resilience_cli.scoring.layout import Layout, lay_out
 from resilience_cli.scoring.notices import noticed
 from resilience_cli.scoring.quality import finite_share, item_table, quality_table, reliabilities
 from resilience_cli.scoring.tables import in_no_order, role_table, score_table
-from resilience_cli.scoring.tally import tallied
+from resilience_cli.scoring.tally import Tally, tallied
 from resilience_cli.scoring.verdicts import judge, verdicts
 
 Progress = Callable[[int, int], None] | None
@@ -41,15 +41,11 @@ def assess(
     Raises InputError if nobody is left to score, UsageError for an unknown role.
     """
     kept, told = tallied([responses] if isinstance(responses, Responses) else responses, options)
-    instrument = told.instrument
-    _check_roles(instrument, options)
+    _check_roles(instrument := told.instrument, options)
     if kept is None:
         raise InputError(*(f for f in told.findings if f.severity != "info"), Finding("RES-S022"))
     options = replace(options, wave=options.wave or _only(kept.waves))
-    communities = tuple(sorted(kept.heads.index.unique("community")))
-    people = on_roles(kept.heads["used"], communities, tuple(instrument.roles))
-
-    layout = lay_out(instrument, communities, kept.moments["scores"], people, register=register, roles=options.roles)
+    layout = _laid_out(instrument, kept, register, options)
     alpha = reliabilities(instrument, kept.moments["items"])
     evidence = weigh(instrument, layout, finite_share(alpha), register, options=options, progress=progress)
     judgement = judge(instrument, evidence)
@@ -72,6 +68,12 @@ def assess(
         findings=noticed(told, kept.heads, evidence, register, scores=scores, verdicts=found),
         respondents=in_no_order(kept.respondents) if options.keep_respondents else None,
     )
+
+
+def _laid_out(instrument: Instrument, kept: Tally, register: Register | None, options: Options) -> Layout:
+    communities = tuple(sorted(kept.heads.index.unique("community")))
+    people = on_roles(kept.heads["used"], communities, tuple(instrument.roles))
+    return lay_out(instrument, communities, kept.moments["scores"], people, register=register, roles=options.roles)
 
 
 def _check_roles(instrument: Instrument, options: Options) -> None:

@@ -85,14 +85,9 @@ def score_quality(
     agreement: tuple[Agreement, ...],
     limit: float | None,
 ) -> ScoreQuality:
-    """Return what the score is worth.
-
-    An item without variance takes no part in its reliability, nor one that fewer than half of those who have the
-    score answered, as a question to staff only: its covariances do not rest on n.
-    """
+    """Return what the score is worth."""
     n = sums.complete[score.id]
-    varying = [item for item in score.of if sums.covariance[sums.place[item], sums.place[item]] > 0]
-    varying = [item for item in varying if 2 * _beside(sums, item, varying) >= n]
+    varying = _taking_part(score, sums)
     places = [sums.place[item] for item in varying] if n >= LEAST_COMPLETE else []
     covariance = sums.covariance[np.ix_(places, places)]
     r = correlations(covariance)
@@ -115,13 +110,21 @@ def score_quality(
         lambda6=_known(lambda6(r)),
         mean_r=_known(mean_correlation(r)),
         items=items,
-        icc1=None if icc is None else icc.icc1,
-        icc2=None if icc is None else icc.icc2,
-        n0=None if icc is None else icc.n0,
+        **dict(zip(("icc1", "icc2", "n0"), icc[:3] if icc else (None, None, None), strict=True)),
         agreement=agreement,
         left_out=tuple(item for item in score.of if item not in varying),
         limit=limit,
     )
+
+
+def _taking_part(score: Score, sums: ItemSums) -> list[str]:
+    """Return the items that take part in the score's reliability.
+
+    None without variance, nor one that fewer than half of those who have the score answered, as a question to staff
+    only: its covariances do not rest on n.
+    """
+    varying = [item for item in score.of if sums.covariance[sums.place[item], sums.place[item]] > 0]
+    return [item for item in varying if 2 * _beside(sums, item, varying) >= sums.complete[score.id]]
 
 
 def _beside(sums: ItemSums, item: str, others: Sequence[str]) -> float:

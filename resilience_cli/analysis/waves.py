@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -146,14 +146,10 @@ def _changes(
 ) -> tuple[ScoreChange, ...]:
     instrument = after.instrument
     (earlier, v1, df1), (later, v2, df2) = (_measured(instrument, layout) for layout in layouts)
-    difference, se = later - earlier, np.sqrt(v1 + v2)
-    df = joint_df(v1, df1, v2, df2)
+    difference, se, df = later - earlier, np.sqrt(v1 + v2), joint_df(v1, df1, v2, df2)
     p = np.where(np.isnan(difference), np.nan, two_sided(difference, se, df))
-    p_holm, q_bh = (np.full(p.shape, np.nan) for _ in range(2))
-    p_holm[:, told] = holm(p[:, told].ravel()).reshape(len(pairs), -1)
-    q_bh[:, told] = benjamini_hochberg(p[:, told].ravel()).reshape(len(pairs), -1)
-    low, high = within(difference, se, df)
-    inner = within(difference, se, df, 0.90)
+    p_holm, q_bh = (_adjusted(p, told, adjust) for adjust in (holm, benjamini_hochberg))
+    (low, high), inner = within(difference, se, df), within(difference, se, df, 0.90)
     g = _effects(before, after, pairs)
     found = []
     for c, s in np.argwhere(~np.isnan(difference[:, told])).tolist():
@@ -161,7 +157,6 @@ def _changes(
         score, at = instrument.scores[place], (c, place)
         inside = bool(inner[0][at] > -smallest and inner[1][at] < smallest)
         better = bool((difference[at] > 0) != (score.higher_is == "worse"))
-        p_adjusted = _known(p_holm[at])
         found.append(
             ScoreChange(
                 community=community,
@@ -172,26 +167,34 @@ def _changes(
                 low=_known(low[at]),
                 high=_known(high[at]),
                 p=_known(p[at]),
-                p_holm=p_adjusted,
+                p_holm=_known(p_holm[at]),
                 q_bh=_known(q_bh[at]),
                 g=g.get((community, score.id)),
                 mdc95=_known(detectable(se**2)[at]),
-                verdict=word(float(difference[at]), p_adjusted, inside, better, smallest),
+                verdict=word(float(difference[at]), float(p_holm[at]), inside, better, smallest),
             )
         )
     return tuple(found)
+
+
+def _adjusted(p: Floats, told: Sequence[int], adjust: Callable[[Floats], Floats]) -> Floats:
+    """Return the p-values adjusted over all that are told; NaN for the others."""
+    found = np.full(p.shape, np.nan)
+    found[:, told] = adjust(p[:, told].ravel()).reshape(len(p), -1)
+    return found
 
 
 def _known(value: float) -> float | None:
     return None if np.isnan(value) else float(value)
 
 
-def word(difference: float, p_adjusted: float | None, inside: bool, better: bool, smallest: float) -> ChangeWord:
+def word(difference: float, p_adjusted: float, inside: bool, better: bool, smallest: float) -> ChangeWord:
     """Return what may be said of a change (docs/method.md, section 9).
 
-    `inside`: its 90 % interval lies within ± the smallest change that matters; `better`: it goes the good way.
+    `p_adjusted`: NaN where nothing can be tested; `inside`: its 90 % interval lies within ± the smallest change that
+    matters; `better`: it goes the good way.
     """
-    if p_adjusted is not None and p_adjusted < SURE and abs(difference) >= smallest:
+    if p_adjusted < SURE and abs(difference) >= smallest:
         return "improved" if better else "declined"
     return "stable" if inside else "not resolved"
 

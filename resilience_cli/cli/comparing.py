@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +14,14 @@ from resilience_cli.cli.reporting import Form, OutFile, form_of, present
 from resilience_cli.errors import UsageError
 from resilience_cli.messages import say
 from resilience_cli.model.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from resilience_cli.model.assessment import Assessment
+    from resilience_cli.model.document import Document
+
+    Made = tuple[Callable[[], Any], Callable[[], Document]]
 
 
 def compare(
@@ -45,23 +53,29 @@ def compare(
     if len(assessment) > 2:
         raise UsageError(Finding("RES-A024", values={"n": len(assessment)}))
     form = form_of(form, json, out, force)
-    from resilience_cli import reports, store
+    from resilience_cli import store
 
     found = [store.read(directory) for directory in assessment]
-    if len(found) == 2:
-        from resilience_cli.analysis.waves import compare_waves
+    scores = score or ()
+    two = len(found) == 2
+    made = _waves(found[0], found[1], scores, smallest) if two else _order(found[0], scores, rank_anyway)
+    present(*made, form, out, quiet)
 
-        waves = compare_waves(found[0], found[1], score or (), smallest)
-        content, document = (
-            partial(reports.comparison_as_json, waves),
-            partial(reports.comparison_document, found[1], waves),
-        )
-    else:
-        from resilience_cli.analysis.ranking import rank
 
-        order = rank(found[0], score or (), rank_anyway)
-        content, document = partial(reports.ranking_as_json, order), partial(reports.ranking_document, found[0], order)
-    present(content, document, form, out, quiet)
+def _waves(before: Assessment, after: Assessment, scores: Sequence[str], smallest: float | None) -> Made:
+    from resilience_cli import reports
+    from resilience_cli.analysis.waves import compare_waves
+
+    found = compare_waves(before, after, scores, smallest)
+    return partial(reports.comparison_as_json, found), partial(reports.comparison_document, after, found)
+
+
+def _order(assessment: Assessment, scores: Sequence[str], rank_anyway: bool) -> Made:
+    from resilience_cli import reports
+    from resilience_cli.analysis.ranking import rank
+
+    found = rank(assessment, scores, rank_anyway)
+    return partial(reports.ranking_as_json, found), partial(reports.ranking_document, assessment, found)
 
 
 def add_to(app: typer.Typer) -> None:

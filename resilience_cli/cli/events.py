@@ -47,20 +47,26 @@ def events(
 ) -> None:
     """Show what events amount to, or write an empty file for them."""
     form = form_of(form, json, out, force)
-    must_be_new(template, force)
-    if file is not None and template is not None:
-        raise UsageError(Finding("RES-U006", values={"first": say("[FILE]"), "second": "--template"}))
+    _check(file, template, force)
     if template is not None:
         _write_template(template, quiet)
-        return
     if file is None:
-        raise UsageError(Finding("RES-A088"))
+        return
     from resilience_cli import reports
     from resilience_cli.analysis.events import study
     from resilience_cli.readers.events import asked_day, read_events
 
     found = study(read_events(file), None if until is None else asked_day(until), shock, days)
     present(partial(reports.events_as_json, found), partial(reports.events_document, found), form, out, quiet)
+
+
+def _check(file: Path | None, template: Path | None, force: bool) -> None:
+    """Raise UsageError unless there is one file: to read, or to write where there is none."""
+    must_be_new(template, force)
+    if file is not None and template is not None:
+        raise UsageError(Finding("RES-U006", values={"first": say("[FILE]"), "second": "--template"}))
+    if file is None and template is None:
+        raise UsageError(Finding("RES-A088"))
 
 
 def _write_template(path: Path, quiet: bool) -> None:

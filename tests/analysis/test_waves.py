@@ -57,9 +57,9 @@ def test_a_great_change_is_resolved_and_goes_the_right_way(first: Assessment) ->
 @pytest.mark.parametrize(
     ("difference", "p", "inside", "said"),
     [(6, 0.01, False, "improved"), (4, 0.01, True, "stable"), (4, 0.01, False, "not resolved"),
-     (6, 0.2, False, "not resolved"), (6, None, False, "not resolved"), (0, 1.0, True, "stable")],
+     (6, 0.2, False, "not resolved"), (6, float("nan"), False, "not resolved"), (0, 1.0, True, "stable")],
 )  # fmt: skip
-def test_what_may_be_said(difference: float, p: float | None, inside: bool, said: str) -> None:
+def test_what_may_be_said(difference: float, p: float, inside: bool, said: str) -> None:
     assert word(difference, p, inside, True, 5.0) == said
     assert word(-difference, p, inside, False, 5.0) == said.replace("improved", "declined")
 
