@@ -31,17 +31,13 @@ _ANSWERS = {
     ),
     "RES-R025": Kind(
         "warning",
-        mark(
-            "Entries that are no number from {minimum} to {maximum} count as not understood. Rows: {count}."
-        ),
+        mark("Entries that are no number from {minimum} to {maximum} count as not understood. Rows: {count}."),
     ),
     "RES-R026": Kind("warning", mark("Entries that are none of the options were left out. Rows: {count}.")),
     "RES-R027": Kind("info", mark("Durations that were not understood: the speed is not known. Rows: {count}.")),
     "RES-R028": Kind(
         "warning",
-        mark(
-            "Further texts that are none of the options count as not understood. Rows: {count}."
-        ),
+        mark("Further texts that are none of the options count as not understood. Rows: {count}."),
         mark("Check that the column really is this question."),
     ),
 }
