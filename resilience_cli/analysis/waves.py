@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -11,12 +12,14 @@ import pandas as pd
 
 from resilience_cli.analysis.diagnosing import main_role
 from resilience_cli.catalog.diff.compare import diff
+from resilience_cli.catalog.diff.parts import names as new_ids
 from resilience_cli.errors import CheckFailedError, UsageError
 from resilience_cli.model.assessment import Assessment
 from resilience_cli.model.comparison import ChangeWord, Comparison, ScoreChange
 from resilience_cli.model.difference import Comparable
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.moments import Moments
 from resilience_cli.model.same_text import normal
 from resilience_cli.reports.suppression import smallest_cell
 from resilience_cli.scoring.communities import estimate, on_roles
@@ -124,15 +127,17 @@ def _told(instrument: Instrument, named: Sequence[str]) -> list[int]:
     known = [score.id for score in instrument.scores]
     if unknown := [name for name in named if name not in known]:
         raise UsageError(*(Finding("RES-A040", values={"score": name, "scores": known}) for name in unknown))
-    wanted = named or [score.id for score in instrument.scores if score.kind != "test_only"]
+    shown = [s.id for s in instrument.scores if s.kind != "test_only" and s.higher_is != "neutral"]
+    wanted = named or shown
     return [place for place, score in enumerate(known) if score in wanted]
 
 
 def _layouts(before: Assessment, after: Assessment, pairs: Pairs, roles: tuple[str, ...]) -> tuple[Layout, Layout]:
     """Return the layouts of the paired communities, with the roles that answered in both waves."""
-    first = _layout(before, [one for one, _ in pairs], roles)
-    second = _layout(after, [other for _, other in pairs], roles)
-    return shared_by(after.instrument, first, second)
+    instrument = after.instrument
+    first = _layout(before, instrument, [one for one, _ in pairs], roles)
+    second = _layout(after, instrument, [other for _, other in pairs], roles)
+    return shared_by(instrument, first, second)
 
 
 def _changes(
@@ -199,12 +204,24 @@ def word(difference: float, p_adjusted: float, inside: bool, better: bool, small
     return "stable" if inside else "not resolved"
 
 
-def _layout(assessment: Assessment, communities: Sequence[str], roles: tuple[str, ...]) -> Layout:
-    """Return the layout of these communities without finite populations: a change is about the process."""
-    instrument = assessment.instrument
+def _layout(
+    assessment: Assessment, instrument: Instrument, communities: Sequence[str], roles: tuple[str, ...]
+) -> Layout:
+    """Return the layout of these communities by the roles and scores of `instrument`, in its order.
+
+    Without finite populations: a change is about the process.
+    """
     used = assessment.people.set_index(["community", "role"])["used"]
     people = on_roles(used, tuple(communities), tuple(instrument.roles))
-    return lay_out(instrument, tuple(communities), assessment.moments["scores"], people, register=None, roles=roles)
+    return lay_out(instrument, tuple(communities), _moments(assessment, instrument), people, register=None, roles=roles)
+
+
+def _moments(assessment: Assessment, instrument: Instrument) -> Moments:
+    """Return the moments of the scores under the ids, and in the order, that they have in `instrument`."""
+    moments = assessment.moments["scores"]
+    new = new_ids(assessment.instrument.raw, instrument.raw).of("score")
+    renamed = replace(moments, names=tuple(new.get(name, name) for name in moments.names))
+    return renamed.over(tuple(score.id for score in instrument.base_scores))
 
 
 def _measured(instrument: Instrument, layout: Layout) -> tuple[Floats, Floats, Floats]:
@@ -219,19 +236,17 @@ def _effects(before: Assessment, after: Assessment, pairs: Pairs) -> Mapping[tup
     """Return Hedges g by (community, base score) of the main role, where enough people answered in both waves."""
     role, least = main_role(after), smallest_cell(after.instrument)
     found: dict[tuple[str, str], float] = {}
-    sides = [assessment.moments["scores"] for assessment in (before, after)]
+    sides = [_moments(assessment, after.instrument) for assessment in (before, after)]
     ids = [[one for one, _ in pairs], [other for _, other in pairs]]
     rows = [
         side.cells.get_indexer(pd.MultiIndex.from_product([names, [role]]))
         for side, names in zip(sides, ids, strict=True)
     ]
     for score in after.instrument.base_scores:
-        if score.id not in sides[0].names:
-            continue
-        j, k = (side.names.index(score.id) for side in sides)
-        n1, n2 = (np.where(at >= 0, side.count[at, i], 0.0) for side, at, i in zip(sides, rows, (j, k), strict=True))
-        means = [side.mean[at, i] for side, at, i in zip(sides, rows, (j, k), strict=True)]
-        scatter = [side.scatter[at, i] for side, at, i in zip(sides, rows, (j, k), strict=True)]
+        j = sides[0].names.index(score.id)
+        n1, n2 = (np.where(at >= 0, side.count[at, j], 0.0) for side, at in zip(sides, rows, strict=True))
+        means = [side.mean[at, j] for side, at in zip(sides, rows, strict=True)]
+        scatter = [side.scatter[at, j] for side, at in zip(sides, rows, strict=True)]
         g = hedges(means[1] - means[0], n1, n2, *scatter)
         enough = (n1 >= least) & (n2 >= least) & ~np.isnan(g)
         found |= {(pairs[c][1], score.id): float(g[c]) for c in np.flatnonzero(enough).tolist()}

@@ -73,6 +73,30 @@ class Moments:
         diagonal = self.pairs[:, 0] == self.pairs[:, 1]
         return np.where(diagonal, np.maximum(centred, 0.0), centred)
 
+    def over(self, names: tuple[str, ...]) -> Moments:
+        """Return the moments of these variables in this order; nobody has a variable that is not here."""
+        place = {name: at for at, name in enumerate(self.names)}
+        known = {(int(a), int(b)): at for at, (a, b) in enumerate(self.pairs)}
+        later = [(a, b) for a in range(len(names)) for b in range(a + 1, len(names))]
+        pairs = np.array([*((a, a) for a in range(len(names))), *later], dtype=np.intp).reshape(-1, 2)
+        wanted = [(place.get(names[a], -1), place.get(names[b], -1)) for a, b in pairs.tolist()]
+        same = np.array([known.get(pair, -1) for pair in wanted], dtype=np.intp)
+        turned = np.array([known.get(pair[::-1], -1) for pair in wanted], dtype=np.intp)
+        at = np.where(same >= 0, same, turned)
+
+        def taken(straight: Floats, other: Floats) -> Floats:
+            return np.where(at >= 0, np.where(same >= 0, straight[:, at], other[:, at]), 0.0)
+
+        return Moments(
+            self.cells,
+            names,
+            pairs,
+            taken(self.n, self.n),
+            taken(self.sum_a, self.sum_b),
+            taken(self.sum_b, self.sum_a),
+            taken(self.product, self.product),
+        )
+
     def __add__(self, other: Moments) -> Moments:
         if self.names != other.names or not np.array_equal(self.pairs, other.pairs):
             raise ValueError("moments of different variables do not add up")

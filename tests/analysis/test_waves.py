@@ -7,12 +7,13 @@ import numpy as np
 import pandas as pd
 import pytest
 from synth import responses
-from town import ITEMS, TOWN, many
+from town import ITEMS, TOWN, content, many
 
 from resilience_cli.analysis import waves
 from resilience_cli.analysis.waves import compare_waves, matched, word
 from resilience_cli.errors import CheckFailedError, UsageError
 from resilience_cli.model.assessment import Assessment, Options
+from resilience_cli.model.parse import parse
 from resilience_cli.model.responses import Register
 from resilience_cli.pipeline import assess
 
@@ -108,3 +109,43 @@ def test_p_values_are_adjusted_over_what_is_shown(first: Assessment) -> None:
     wide = {c.community: c.p_holm for c in every.changes if c.score == SCORE}
     assert {c.score for c in one.changes} == {SCORE}
     assert all((c.p_holm or 0) <= (wide[c.community] or 0) for c in one.changes)
+
+
+def _added(raw: dict[str, Any]) -> None:
+    raw["scores"].insert(0, {"id": "z", "title": {"en": "Z"}, "kind": "side", "of": ["a1", "b1"]})
+
+
+def _other_order(raw: dict[str, Any]) -> None:
+    raw["scores"][:2] = raw["scores"][1::-1]
+
+
+def _other_roles(raw: dict[str, Any]) -> None:
+    roles = raw["respondent"]["role"]["roles"]
+    raw["respondent"]["role"]["roles"] = {role: roles[role] for role in ("staff", "owners", "resident")}
+
+
+def _renamed(raw: dict[str, Any]) -> None:
+    raw["previous"] = {"version": "1.0.0", "renamed": {"new": "a"}}
+    raw["scores"][0]["id"] = "new"
+    for score in raw["scores"][2:]:
+        score["of"] = ["new", "b"]
+
+
+@pytest.mark.parametrize("change", [_added, _other_order, _other_roles, _renamed])
+def test_the_same_answers_by_a_later_version_have_not_changed(first: Assessment, change: Any) -> None:
+    """A version that compares as it stands may have more scores, other ids, and another order."""
+    raw = content(version="1.1.0")
+    change(raw)
+    later = parse(raw)
+    again = assess(responses(TABLE, later), None, Options(draws=99, wave="2026"))
+    changes = compare_waves(first, again).changes
+    assert len(changes) == 27
+    assert max(abs(c.difference) for c in changes) < 1e-9
+    assert {c.g for c in changes if c.g is not None} == {0.0}
+
+
+def test_what_is_neither_good_nor_bad_does_not_improve() -> None:
+    raw = content(version="1.1.0")
+    raw["scores"][2]["higher_is"] = "neutral"
+    later = assess(responses(TABLE, parse(raw)), None, Options(draws=99, wave="2026"))
+    assert {c.score for c in compare_waves(later, later).changes} == {"a", "b"}
