@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from resilience_cli.analysis.diagnosing import main_role
+from resilience_cli.analysis.pairing import Pairs, combined, matched, telling
 from resilience_cli.catalog.diff.compare import diff
 from resilience_cli.catalog.diff.parts import names as new_ids
 from resilience_cli.errors import CheckFailedError, UsageError
@@ -20,7 +21,6 @@ from resilience_cli.model.difference import Comparable
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.moments import Moments
-from resilience_cli.model.same_text import normal
 from resilience_cli.reports.suppression import smallest_cell
 from resilience_cli.scoring.communities import estimate, on_roles
 from resilience_cli.scoring.composites import compose
@@ -31,7 +31,6 @@ from resilience_cli.stats.multiple import benjamini_hochberg, holm
 
 Floats = npt.NDArray[np.float64]
 SURE, SMALLEST = 0.05, 5.0
-Pairs = Sequence[tuple[str, str]]
 
 
 def compare_waves(
@@ -39,35 +38,39 @@ def compare_waves(
 ) -> Comparison:
     """Return the changes of the communities that are in both waves, on the roles that answered in both.
 
-    `named`: ids of the scores, else all; p-values are adjusted over what is shown.
-
-    The waves count as independent samples: no person is known again. Raises CheckFailedError where the questionnaires
-    or the communities allow no comparison.
+    `named`: ids of the scores, else all; p-values are adjusted over what is shown. The waves count as independent
+    samples: no person is known again. Raises CheckFailedError where questionnaires or communities do not compare.
     """
     comparability = _comparable(before.instrument, after.instrument)
     pairs, only_before, only_after = matched(before, after)
     if not pairs:
         raise CheckFailedError(Finding("RES-A022"))
-    instrument = after.instrument
-    declared = instrument.raw.get("change", {}).get("smallest_of_interest", SMALLEST)
-    least = float(declared if smallest is None else smallest)
-    roles = tuple(r for r in instrument.roles if r in _combined(before) and r in _combined(after))
+    instrument, least = after.instrument, _smallest(after.instrument, smallest)
+    roles = tuple(r for r in instrument.roles if r in combined(before) and r in combined(after))
     if not roles:
         raise CheckFailedError(Finding("RES-A023"))
-    transitions, expected = _transitions(before, after, pairs)
+    same_classes = _same_classes(before.instrument, instrument)
+    transitions, expected = _transitions(before, after, pairs) if same_classes else ({}, {})
+    hidden = telling(before, after, pairs, roles)
+    shown = [pair for pair in pairs if pair[1] not in hidden]
+    names = {v.community: v.name for v in after.verdicts}
+    told, layouts = _told(instrument, named), _layouts(before, after, shown, roles)
+    changes = _changes(before, after, shown, layouts, told=told, smallest=least) if shown else ()
+    changed = {change.community for change in changes}
     return Comparison(
         before=_called(before),
         after=_called(after),
         comparability=comparability,
         smallest=least,
         roles=roles,
-        names={v.community: v.name for v in after.verdicts},
-        changes=_changes(
-            before, after, pairs, _layouts(before, after, pairs, roles), told=_told(instrument, named), smallest=least
-        ),
+        names=names,
+        changes=changes,
         transitions=transitions,
         expected=expected,
         drifting=_drifting(before, after, pairs),
+        classes_comparable=same_classes,
+        withheld=tuple(names[community] for community in hidden),
+        without=tuple(names[other] for _, other in shown if other not in changed),
         only_before=only_before,
         only_after=only_after,
     )
@@ -84,42 +87,18 @@ def _comparable(before: Instrument, after: Instrument) -> Comparable:
     return verdict
 
 
+def _smallest(instrument: Instrument, smallest: float | None) -> float:
+    declared = instrument.raw.get("change", {}).get("smallest_of_interest", SMALLEST)
+    return float(declared if smallest is None else smallest)
+
+
+def _same_classes(before: Instrument, after: Instrument) -> bool:
+    return before.sha256 == after.sha256 or diff(before, after).classes_comparable
+
+
 def _called(assessment: Assessment) -> str:
     wave = assessment.recipe["options"].get("wave")
     return str(wave) if wave else ", ".join(dict.fromkeys(source.file for source in assessment.sources))
-
-
-def _combined(assessment: Assessment) -> set[str]:
-    return set(assessment.roles.loc[assessment.roles["combined"], "role"])
-
-
-def matched(before: Assessment, after: Assessment) -> tuple[Pairs, tuple[str, ...], tuple[str, ...]]:
-    """Return (pairs of ids of the same community, names that are only in the earlier wave, only in the later).
-
-    They are the same by id, by name, or by another name in either register; never where that is not unique.
-    """
-    earlier: dict[str, set[str]] = {}
-    for verdict in before.verdicts:
-        for key in _keys(before, verdict.community, verdict.name):
-            earlier.setdefault(key, set()).add(verdict.community)
-    found: dict[str, str] = {}
-    for verdict in after.verdicts:
-        ids = set().union(*(earlier.get(key, set()) for key in _keys(after, verdict.community, verdict.name)))
-        if len(ids) == 1:
-            found[verdict.community] = ids.pop()
-    twice = {id_ for id_, n in Counter(found.values()).items() if n > 1}
-    pairs = [(one, other) for other, one in found.items() if one not in twice]
-    ones, others = {one for one, _ in pairs}, {other for _, other in pairs}
-    return (
-        pairs,
-        tuple(v.name for v in before.verdicts if v.community not in ones),
-        tuple(v.name for v in after.verdicts if v.community not in others),
-    )
-
-
-def _keys(assessment: Assessment, community: str, name: str) -> set[str]:
-    also = assessment.register.value(community, "also") if assessment.register is not None else None
-    return {community, normal(name), *(also or ())}
 
 
 def _told(instrument: Instrument, named: Sequence[str]) -> list[int]:

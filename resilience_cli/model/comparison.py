@@ -68,6 +68,12 @@ class Comparison:
     """(class before, class after) -> how many communities are to be expected by the probabilities."""
     drifting: tuple[str, ...]
     """Items whose mean moved far away from the others'."""
+    classes_comparable: bool
+    """Whether the classes mean the same in both; otherwise no move is told."""
+    withheld: tuple[str, ...]
+    """Names of communities whose change would tell the answers of the few people of a role that answered once only."""
+    without: tuple[str, ...]
+    """Names of communities in both that lack every score in one of them."""
     only_before: tuple[str, ...]
     """Names of communities that are in the earlier wave only."""
     only_after: tuple[str, ...]

@@ -48,6 +48,9 @@ def comparison_as_json(found: Comparison) -> dict[str, Any]:
                 {"before": one, "after": other, "n": n} for (one, other), n in found.expected.items()
             ],
             "drifting": list(found.drifting),
+            "classes_comparable": found.classes_comparable,
+            "withheld": list(found.withheld),
+            "without": list(found.without),
             "only_before": list(found.only_before),
             "only_after": list(found.only_after),
         }
@@ -58,7 +61,7 @@ def comparison_as_json(found: Comparison) -> dict[str, Any]:
 def _in_short(found: Comparison) -> Iterator[Part]:
     words = [change.verdict for change in found.changes]
     counts = say(", ").join(f"{say(title)} {words.count(word)}" for word, title in WORDS.items())
-    n = sum(found.transitions.values())
+    n = len({change.community for change in found.changes}) + len(found.withheld) + len(found.without)
     yield Paragraph(say("Neighbourhoods in both: {n}. Changes of scores: {counts}.", n=n, counts=counts))
     yield Paragraph(
         say(
@@ -73,6 +76,9 @@ def _in_short(found: Comparison) -> Iterator[Part]:
 def _moves(after: Assessment, found: Comparison) -> Iterator[Part]:
     """Yield the moves between classes, with how many are to be expected by the probabilities."""
     yield Heading(say("Moves between classes"))
+    if not found.classes_comparable:
+        yield Note(say("The classes do not mean the same in both questionnaires: no move is told."), "warning")
+        return
     rows = []
     for (one, other), n in sorted(found.transitions.items(), key=lambda move: (str(move[0][0]), str(move[0][1]))):
         expected = found.expected.get((one, other)) if one and other else None
@@ -130,6 +136,11 @@ def _remarks(found: Comparison) -> Iterator[Part]:
             "warning",
         )
     for names, text in (
+        (
+            found.withheld,
+            mark("Not shown, because a role of few people answered in one wave only, whom it would tell: {names}."),
+        ),
+        (found.without, mark("In both, but without a score in one of them: {names}.")),
         (found.only_before, mark("Only in the earlier wave: {names}.")),
         (found.only_after, mark("Only in the later wave: {names}.")),
     ):

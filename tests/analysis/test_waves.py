@@ -10,7 +10,8 @@ from synth import responses
 from town import ITEMS, TOWN, content, many
 
 from resilience_cli.analysis import waves
-from resilience_cli.analysis.waves import compare_waves, matched, word
+from resilience_cli.analysis.pairing import matched
+from resilience_cli.analysis.waves import compare_waves, word
 from resilience_cli.errors import CheckFailedError, UsageError
 from resilience_cli.model.assessment import Assessment, Options
 from resilience_cli.model.parse import parse
@@ -65,13 +66,36 @@ def test_what_may_be_said(difference: float, p: float, inside: bool, said: str) 
     assert word(-difference, p, inside, False, 5.0) == said.replace("improved", "declined")
 
 
-def test_a_role_that_answered_in_one_wave_only_takes_no_part(first: Assessment) -> None:
+def test_a_role_that_answered_in_one_wave_only_takes_no_part() -> None:
     """Officials sit higher: without them the score would fall though nobody changed his mind."""
-    gone = TABLE[(TABLE["community"] != "C02") | (TABLE["role"] != "staff")]
-    found = compare_waves(first, wave(gone, "2026"))
+    staff = TABLE[(TABLE["community"] == "C02") & (TABLE["role"] == "staff")]
+    table = pd.concat([TABLE, *[staff] * 3], ignore_index=True)
+    gone = table[(table["community"] != "C02") | (table["role"] != "staff")]
+    found = compare_waves(wave(table, "2025"), wave(gone, "2026"))
     mine = [change for change in found.changes if change.community == "C02"]
     assert mine
+    assert found.withheld == ()
     assert max(abs(change.difference) for change in mine) < 1e-9
+
+
+def test_a_change_that_would_tell_what_two_people_answered_is_withheld(first: Assessment) -> None:
+    """The score of the report with them, that without them, and the weights give their mean."""
+    gone = TABLE[(TABLE["community"] != "C02") | (TABLE["role"] != "staff")]
+    for found in (compare_waves(first, wave(gone, "2026")), compare_waves(wave(gone, "2025"), first)):
+        assert found.withheld == ("C02",)
+        assert "C02" not in {change.community for change in found.changes}
+        assert found.without == ()
+
+
+def test_moves_between_classes_of_another_meaning_are_not_told(
+    first: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = replace(first, instrument=replace(TOWN, sha256="1" * 64))
+    same = {"verdict": "comparable", "classes_comparable": False}
+    monkeypatch.setattr(waves, "diff", lambda *_: type("D", (), same))
+    found = compare_waves(first, other)
+    assert (found.classes_comparable, found.transitions, found.expected) == (False, {}, {})
+    assert found.changes
 
 
 def test_communities_are_the_same_by_id_name_or_another_name(first: Assessment) -> None:
