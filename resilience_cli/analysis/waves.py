@@ -51,9 +51,8 @@ def compare_waves(
         raise CheckFailedError(Finding("RES-A023"))
     same_classes = _same_classes(before.instrument, instrument)
     transitions, expected = _transitions(before, after, pairs) if same_classes else ({}, {})
-    hidden = telling(before, after, pairs, roles)
+    hidden, names = telling(before, after, pairs, roles), {v.community: v.name for v in after.verdicts}
     shown = [pair for pair in pairs if pair[1] not in hidden]
-    names = {v.community: v.name for v in after.verdicts}
     told, layouts = _told(instrument, named), _layouts(before, after, shown, roles)
     changes = _changes(before, after, shown, layouts, told=told, smallest=least) if shown else ()
     changed = {change.community for change in changes}
