@@ -7,8 +7,20 @@ from html import escape
 
 from resilience_cli.messages import language
 from resilience_cli.messages.printable import printable
-from resilience_cli.model.document import Cell, Chart, Document, Heading, Interval, Line, Note, Outline, Paragraph, Part
-from resilience_cli.reports.parts import cell_text, note_text
+from resilience_cli.model.document import (
+    Blank,
+    Cell,
+    Document,
+    Heading,
+    Interval,
+    Line,
+    Note,
+    Outline,
+    Paragraph,
+    Part,
+    Table,
+)
+from resilience_cli.reports.parts import blank_text, cell_text, in_figures, note_text
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 STYLE = """
@@ -66,10 +78,11 @@ def _part(part: Part) -> str:
         return f'<div class="note {part.tone}">{_safe(note_text(part))}</div>'
     if isinstance(part, Outline):
         return "".join(_branches(part.lines))
-    if isinstance(part, Chart):
-        return _grid([part.title, "0–100"], ["left", "left"], part.rows, "")
-    aligns = [column.align for column in part.columns]
-    return _grid([column.title for column in part.columns], aligns, part.rows, part.caption)
+    if isinstance(part, Blank):
+        return f'<p class="detail">{_safe(blank_text(part))}</p>'
+    table = part if isinstance(part, Table) else in_figures(part)
+    aligns = [column.align for column in table.columns]
+    return _grid([column.title for column in table.columns], aligns, table.rows, table.caption)
 
 
 def _grid(

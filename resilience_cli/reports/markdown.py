@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from resilience_cli.messages.printable import printable
-from resilience_cli.model.document import Chart, Document, Heading, Line, Note, Outline, Paragraph, Part
-from resilience_cli.reports.parts import cell_text, note_text
+from resilience_cli.model.document import Blank, Document, Heading, Line, Note, Outline, Paragraph, Part, Table
+from resilience_cli.reports.parts import blank_text, cell_text, in_figures, note_text
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&!])")
 AT_START = re.compile(r"^(\d*)([-+=.)])(?=[\s-]|$)")
@@ -32,16 +32,17 @@ def _part(part: Part) -> str:
         return escaped(part.text)
     if isinstance(part, Note):
         return f"> {escaped(note_text(part))}"
-    if isinstance(part, Chart):
-        return _grid([part.title, "0–100"], ["left", "left"], [[name, interval.text] for name, interval in part.rows])
+    if isinstance(part, Blank):
+        return f"*{escaped(blank_text(part))}*"
     if isinstance(part, Outline):
         return "\n".join(map(_line, part.lines))
+    table = part if isinstance(part, Table) else in_figures(part)
     lines = _grid(
-        [column.title for column in part.columns],
-        [column.align for column in part.columns],
-        [[cell_text(cell) for cell in row] for row in part.rows],
+        [column.title for column in table.columns],
+        [column.align for column in table.columns],
+        [[cell_text(cell) for cell in row] for row in table.rows],
     )
-    return f"{lines}\n\n{escaped(part.caption)}" if part.caption else lines
+    return f"{lines}\n\n{escaped(table.caption)}" if table.caption else lines
 
 
 def _line(line: Line) -> str:

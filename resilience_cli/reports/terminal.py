@@ -15,6 +15,7 @@ from rich.text import Text
 from resilience_cli.messages import say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.document import (
+    Blank,
     Cell,
     Chart,
     Column,
@@ -27,7 +28,7 @@ from resilience_cli.model.document import (
     Part,
     Table,
 )
-from resilience_cli.reports.parts import cell_text, note_text
+from resilience_cli.reports.parts import blank_text, cell_text, in_figures, note_text
 
 GAP, NARROW_GAP = 2, 1
 NARROWEST_BAR, WIDEST_BAR = 10, 40
@@ -67,15 +68,15 @@ def _safe(text: str, width: int, style: str = "") -> Text:
 def _rendered(part: Part, width: int) -> RenderableType:
     if isinstance(part, Heading):
         return Group(Text(), _safe(part.text, width, "bold" if part.level == 1 else "bold dim"))
-    if isinstance(part, Paragraph):
-        return _safe(part.text, width)
+    if isinstance(part, Paragraph | Blank):
+        return _safe(part.text if isinstance(part, Paragraph) else blank_text(part), width)
     if isinstance(part, Note):
         return _safe(note_text(part), width, TONES[part.tone])
     if isinstance(part, Chart):
         return _chart(part, width)
     if isinstance(part, Outline):
         return _outline(part, width)
-    return Group(*_table(part, width))
+    return Group(*_table(part if isinstance(part, Table) else in_figures(part), width))
 
 
 def _outline(outline: Outline, width: int) -> RenderableType:

@@ -10,8 +10,19 @@ from unicodedata import east_asian_width
 from resilience_cli.files.workbook import Column, Page
 from resilience_cli.messages import say
 from resilience_cli.messages.printable import printable
-from resilience_cli.model.document import Cell, Chart, Document, Heading, Interval, Note, Outline, Paragraph, Table
-from resilience_cli.reports.parts import cell_text, note_text
+from resilience_cli.model.document import (
+    Blank,
+    Cell,
+    Document,
+    Drawing,
+    Heading,
+    Interval,
+    Note,
+    Outline,
+    Paragraph,
+    Table,
+)
+from resilience_cli.reports.parts import blank_text, cell_text, in_figures, note_text
 
 LONGEST_NAME = 31
 NARROWEST, WIDEST = 8, 60
@@ -30,6 +41,8 @@ def pages(document: Document) -> tuple[Page, ...]:
             words += ["", part.text]
         elif isinstance(part, Paragraph | Note):
             words.append(note_text(part) if isinstance(part, Note) else part.text)
+        elif isinstance(part, Blank):
+            words.append(blank_text(part))
         else:
             name = _name(section, [say("Contents"), *(sheet.name for sheet in sheets)])
             sheets.append(_sheet(name, part))
@@ -38,13 +51,12 @@ def pages(document: Document) -> tuple[Page, ...]:
     return (Page(say("Contents"), rows=[(printable(line, None),) for line in words]), *sheets)
 
 
-def _sheet(name: str, part: Table | Chart | Outline) -> Page:
+def _sheet(name: str, part: Table | Drawing | Outline) -> Page:
     if isinstance(part, Outline):
         rows: Sequence[_Row] = [(INDENT * line.level + printable(line.text, None), line.detail) for line in part.lines]
         return _page(name, (say("Score or question"), say("Remarks")), rows)
-    if isinstance(part, Chart):
-        return _page(name, (part.title, "0–100"), part.rows)
-    return _page(name, tuple(column.title for column in part.columns), part.rows)
+    table = part if isinstance(part, Table) else in_figures(part)
+    return _page(name, tuple(column.title for column in table.columns), table.rows)
 
 
 def _page(name: str, titles: Sequence[str], rows: Sequence[_Row]) -> Page:

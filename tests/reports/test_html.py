@@ -1,5 +1,7 @@
 from html.parser import HTMLParser
 
+from every_part import DOCUMENT
+
 from resilience_cli.messages import speaking
 from resilience_cli.model.document import (
     Cell,
@@ -76,3 +78,10 @@ def test_it_needs_no_other_file_and_speaks_its_language() -> None:
     assert '<html lang="zh-CN">' in text
     assert "http" not in text.replace("http-equiv", "")
     assert "default-src 'none'" in text
+
+
+def test_every_kind_of_part_is_rendered() -> None:
+    with speaking("zh"):
+        text = render(DOCUMENT)
+    for words in ("东湖花园", "共治型", "此处待填：党建引领", "居委会会定期开会", "+11.7 上升", "2025"):
+        assert words in text

@@ -1,8 +1,10 @@
+from every_part import DOCUMENT
 from hypothesis import given
 from hypothesis import strategies as st
 from made import assessment
 from markdown_it import MarkdownIt
 
+from resilience_cli.messages import speaking
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.document import Column, Document, Line, Outline, Paragraph, Table
 from resilience_cli.reports import compose
@@ -58,3 +60,10 @@ def test_an_outline_is_a_list_in_a_list(texts):
     assert ["".join(text.split()) for text in shown] == [
         "".join(printable(text, longest=None).split()) for text in told
     ]
+
+
+def test_every_kind_of_part_is_rendered() -> None:
+    with speaking("zh"):
+        text = render(DOCUMENT)
+    for words in ("东湖花园", "共治型", "此处待填：党建引领", "居委会会定期开会", "+11.7 上升", "2025"):
+        assert words in text

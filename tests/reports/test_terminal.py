@@ -2,6 +2,7 @@ import math
 import unicodedata
 
 import pytest
+from every_part import DOCUMENT
 from hypothesis import given
 from hypothesis import strategies as st
 from made import assessment
@@ -164,3 +165,10 @@ def test_an_outline_of_any_depth_loses_nothing(width):
     text = squeezed("".join(lines))
     assert all(text.count(f"题目{level}") >= 9 for level in range(2, 10))
     assert text.count("反向计分") == 12
+
+
+def test_every_kind_of_part_is_rendered() -> None:
+    with speaking("zh"):
+        text = render(DOCUMENT)
+    for words in ("东湖花园", "共治型", "此处待填：党建引领", "居委会会定期开会", "+11.7 上升", "2025"):
+        assert words in text
