@@ -54,15 +54,13 @@ def _(chart: Chart) -> Table:
 @in_figures.register
 def _(radar: Radar) -> Table:
     columns = (Column(radar.title), *(Column(axis, "right") for axis in radar.axes))
-    rows = tuple((Cell(label, tone=tone), *map(_number, values)) for label, values, tone in radar.rows)
-    return Table(columns, rows)
+    return Table(columns, tuple((Cell(label, tone=tone), *map(_number, values)) for label, values, tone in radar.rows))
 
 
 @in_figures.register
 def _(bars: Bars) -> Table:
     columns = (Column(bars.title), *(Column(name, "right") for name, _tone in bars.segments))
-    rows = ((label, *(Cell(percent(share), share) for share in shares)) for label, shares in bars.rows)
-    return Table(columns, tuple(rows))
+    return Table(columns, tuple((label, *map(_share, shares)) for label, shares in bars.rows))
 
 
 @in_figures.register
@@ -84,3 +82,7 @@ def _(trends: Trends) -> Table:
 
 def _number(value: float) -> Cell:
     return Cell(rounded(value), None if math.isnan(value) else value)
+
+
+def _share(value: float) -> Cell:
+    return Cell(percent(value), None if math.isnan(value) else value)

@@ -5,7 +5,6 @@ from resilience_cli.messages import speaking
 from resilience_cli.model.document import Drawing
 from resilience_cli.reports.parts import cell_text, in_figures
 
-
 FOUR = (CHART, RADAR, ANSWERS, ARROWS)
 
 
