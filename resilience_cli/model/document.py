@@ -96,6 +96,8 @@ class Chart:
     rows: tuple[tuple[str, Interval], ...]
     marks: tuple[float, ...] = ()
     """Cuts to be shown as lines."""
+    told: bool = False
+    """Whether the same figures stand in a table of the document: where nothing can be drawn, it is then left out."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,8 @@ class Radar:
     rows: tuple[tuple[str, tuple[float, ...], Tone], ...]
     """(whose figure it is, its scores, their tone); NaN where one is missing."""
     marks: tuple[float, ...] = ()
+    told: bool = False
+    """Whether the same figures stand in a table of the document: where nothing can be drawn, it is then left out."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,8 @@ class Bars:
     """(whose bar it is, the shares of its segments, 0 to 1)."""
     middle: int | None = None
     """The segment whose middle stands on one line in all bars, as for answers from no to yes; None: all begin there."""
+    told: bool = False
+    """Whether the same figures stand in a table of the document: where nothing can be drawn, it is then left out."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +150,8 @@ class Arrows:
     marks: tuple[float, ...] = ()
     minimum: float = 0.0
     maximum: float = 100.0
+    told: bool = False
+    """Whether the same figures stand in a table of the document: where nothing can be drawn, it is then left out."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +163,8 @@ class Trends:
     rows: tuple[tuple[str, tuple[float, ...]], ...]
     """(whose values, one a time; NaN where there is none)."""
     marks: tuple[float, ...] = ()
+    told: bool = False
+    """Whether the same figures stand in a table of the document: where nothing can be drawn, it is then left out."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.document import Blank, Document, Heading, Line, Note, Outline, Paragraph, Part, Table
-from resilience_cli.reports.parts import blank_text, cell_text, in_figures, note_text
+from resilience_cli.reports.parts import blank_text, cell_text, in_figures, note_text, without_told
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&!])")
 AT_START = re.compile(r"^(\d*)([-+=.)])(?=[\s-]|$)")
@@ -15,7 +15,7 @@ ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 
 def render(document: Document) -> str:
     """Return the document as Markdown."""
-    parts = [f"# {escaped(document.title)}", *(_part(part) for part in document.parts)]
+    parts = [f"# {escaped(document.title)}", *(_part(part) for part in without_told(document.parts))]
     return "\n\n".join(parts) + "\n"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import singledispatch
 
 from resilience_cli.messages import mark, say
@@ -16,6 +17,7 @@ from resilience_cli.model.document import (
     Drawing,
     Interval,
     Note,
+    Part,
     Radar,
     Table,
     Trends,
@@ -38,6 +40,11 @@ def note_text(note: Note) -> str:
 def blank_text(blank: Blank) -> str:
     """Return the words that stand where the author has to write."""
     return say("[To be filled in: {prompt}]", prompt=blank.prompt)
+
+
+def without_told(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Return the parts without drawings whose figures stand in a table anyway, for forms that draw nothing."""
+    return tuple(part for part in parts if not (isinstance(part, Drawing) and part.told))
 
 
 @singledispatch

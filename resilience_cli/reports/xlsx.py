@@ -22,7 +22,7 @@ from resilience_cli.model.document import (
     Paragraph,
     Table,
 )
-from resilience_cli.reports.parts import blank_text, cell_text, in_figures, note_text
+from resilience_cli.reports.parts import blank_text, cell_text, in_figures, note_text, without_told
 
 LONGEST_NAME = 31
 NARROWEST, WIDEST = 8, 60
@@ -35,7 +35,7 @@ def pages(document: Document) -> tuple[Page, ...]:
     words: list[str] = [document.title]
     sheets: list[Page] = []
     section = document.title
-    for part in document.parts:
+    for part in without_told(document.parts):
         if isinstance(part, Heading):
             section = part.text
             words += ["", part.text]

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from every_part import ANSWERS, ARROWS, CHART, DRAWINGS, RADAR, TRENDS
 
 from resilience_cli.messages import speaking
-from resilience_cli.model.document import Drawing
-from resilience_cli.reports.parts import cell_text, in_figures
+from resilience_cli.model.document import Drawing, Paragraph
+from resilience_cli.reports.parts import cell_text, in_figures, without_told
 
 FOUR = (CHART, RADAR, ANSWERS, ARROWS)
 
@@ -32,3 +34,8 @@ def test_the_table_says_what_the_drawing_shows() -> None:
 def test_what_is_missing_is_no_number() -> None:
     assert [cell_text(cell) for cell in in_figures(TRENDS).rows[1]][1:] == ["–", "40.0", "41.0"]
     assert in_figures(TRENDS).rows[1][1].value is None  # type: ignore[union-attr]
+
+
+def test_a_drawing_that_a_table_tells_is_left_out_where_nothing_is_drawn() -> None:
+    told = replace(RADAR, told=True)
+    assert without_told((told, CHART, Paragraph("x"))) == (CHART, Paragraph("x"))
