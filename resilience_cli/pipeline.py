@@ -11,6 +11,7 @@ from typing import Any
 from resilience_cli import __version__
 from resilience_cli.errors import InputError, UsageError
 from resilience_cli.model.assessment import Assessment, Options
+from resilience_cli.model.common import common_items
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Register, Responses
@@ -92,6 +93,7 @@ def _only(waves: frozenset[str]) -> str | None:
 def _recipe(responses: Responses, register: Register | None, options: Options) -> dict[str, Any]:
     """Return all that the result depends on, so that anybody can make it again."""
     instrument = responses.instrument
+    common = common_items(instrument)
     files = dict.fromkeys((source.file, source.sha256) for source in responses.sources)  # may be several sheets
     return {
         "instrument": {"id": instrument.id, "version": instrument.version, "sha256": instrument.sha256},
@@ -100,6 +102,7 @@ def _recipe(responses: Responses, register: Register | None, options: Options) -
         "register": None if register is None else {"file": register.file, "sha256": register.sha256},
         "placeholders": dict(pair for source in responses.sources for pair in source.placeholders),
         "reading": dict(responses.read_with),
+        "common_with": [] if common is None else list(common.shared_with),
         "options": asdict(options),
         "engine": "local",
         "versions": versions(),

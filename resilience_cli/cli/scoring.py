@@ -20,8 +20,11 @@ from resilience_cli.messages import say
 from resilience_cli.model.finding import Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from resilience_cli.model.assessment import Assessment, Options
     from resilience_cli.model.instrument import Instrument
+    from resilience_cli.model.responses import Responses
     from resilience_cli.pipeline import Progress
 
 EXCLUDE = ("declared", "none", "careless")
@@ -46,6 +49,14 @@ Method = Annotated[str, typer.Option("--method", metavar="|".join(METHODS), help
 Keep = Annotated[
     bool, typer.Option("--keep-respondents", help=say("Keep the scores of persons too, without names; personal data."))
 ]
+CommonWith = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--common-with",
+        metavar="ID@VERSION",
+        help=say("Only the questions that this version asks alike, to compare with it; repeatable."),
+    ),
+]
 Report = Annotated[
     str | None, typer.Option("--report", metavar="|".join(FORMATS), help=say("Show the whole report in this form."))
 ]
@@ -60,6 +71,7 @@ def score(
     force: Force = False,
     register: CommunityRegister = None,
     roles: Roles = None,
+    common_with: CommonWith = None,
     exclude: Exclude = "declared",
     draws: Draws = 3999,
     seed: Seed = 20231026,
@@ -87,7 +99,7 @@ def score(
             wave=reading.wave,
             keep_respondents=keep_respondents,
         )
-        assessment = assess(exports, reading, register, options, progress)
+        assessment = assess(exports, reading, register, options, progress, common_with=common_with or ())
         from resilience_cli import store
 
         store.write(assessment, directory, force)
@@ -112,13 +124,21 @@ def target(exports: list[Path], out: Path | None, force: bool) -> Path:
 
 
 def assess(
-    exports: list[Path], reading: Reading, register: Path | None, options: Options, progress: Progress
+    exports: list[Path],
+    reading: Reading,
+    register: Path | None,
+    options: Options,
+    progress: Progress,
+    *,
+    common_with: Sequence[str] = (),
 ) -> Assessment:
     """Return the assessment of the exports; raises InputError or UsageError with all that is wrong."""
     Thread(target=_import_ahead, daemon=True).start()
     from resilience_cli import readers
 
     instrument, parts = readers.read_parts(exports, candidates(reading), read_options(reading))
+    if common_with:
+        instrument, parts = _on_common_items(instrument, parts, reading, common_with)
     facts = None
     if register is not None:
         from resilience_cli.readers.register import read_register, with_register
@@ -128,6 +148,20 @@ def assess(
     from resilience_cli import pipeline
 
     return pipeline.assess(parts, facts, replace(options, roles=_roles(options.roles, instrument)), progress)
+
+
+def _on_common_items(
+    instrument: Instrument, parts: Iterator[Responses], reading: Reading, names: Sequence[str]
+) -> tuple[Instrument, Iterator[Responses]]:
+    """Return the instrument, and the parts, to be scored on what it shares with the named versions."""
+    from resilience_cli.catalog import find, load
+    from resilience_cli.catalog.common import on_common_items
+
+    directory = find.instruments_dir(reading.instruments)
+    paths = [find.resolve(name, directory) for name in names]
+    others = [load.load(path, allow_unreleased=reading.allow_unreleased) for path in paths]
+    shared = on_common_items(instrument, others)
+    return shared, (replace(part, instrument=shared) for part in parts)
 
 
 def _roles(named: tuple[str, ...], instrument: Instrument) -> tuple[str, ...]:

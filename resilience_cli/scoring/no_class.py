@@ -35,7 +35,7 @@ def no_class(
     weight = filled[:, decisive(instrument)].max(axis=1, initial=0.0)
     found: dict[str, Finding] = {}
     for c, community in enumerate(layout.communities):
-        reason = _too_few(instrument, layout, c)
+        reason = _too_few(instrument, layout, c) if instrument.classes else ("RES-A035", {})
         if reason is None and weight[c] > LARGEST_FILL:
             reason = "RES-S005", {"share": f"{weight[c]:.0%}"}
         if reason is None and classes[c] == rules.NO_CLASS:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from resilience_cli.messages import in_all, mark, pick, say
 from resilience_cli.model.assessment import FLAG_NAMES, Verdict
+from resilience_cli.model.common import common_items
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.responses import Register, Responses
@@ -45,6 +46,7 @@ def noticed(
     instrument = responses.instrument
     found = (
         *standing_notices(instrument),
+        *common_notices(instrument),
         *screening_notices(instrument, heads),
         *register_notices(instrument, evidence.layout, register),
         *role_notices(instrument, evidence.layout, evidence.balanced),
@@ -73,6 +75,20 @@ def standing_notices(instrument: Instrument) -> Iterator[Finding]:
     if instrument.standing != "released":
         standing = in_all(lambda: say(STANDINGS[instrument.standing]))
         yield Finding("RES-S026", values={"name": instrument.name, "standing": standing})
+
+
+def common_notices(instrument: Instrument) -> Iterator[Finding]:
+    """Yield that the scores rest on the questions shared with other versions, and which are left out or rest on few."""
+    common = common_items(instrument)
+    if common is None:
+        return
+    yield Finding("RES-A031", values={"others": list(common.shared_with)})
+    if common.not_given:
+        yield Finding("RES-A032", values={"scores": list(common.not_given)})
+    if common.few:
+        yield Finding("RES-A033", values={"scores": list(common.few)})
+    if instrument.classes:
+        yield Finding("RES-A034")
 
 
 def role_notices(instrument: Instrument, layout: Layout, balanced: Balanced) -> Iterator[Finding]:

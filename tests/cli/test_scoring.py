@@ -153,3 +153,15 @@ def test_a_wrong_number_is_said_in_the_users_language(resilience, export, draws,
     ran = resilience("score", export, "--draws", draws, "--lang", "zh")
     assert ran.code == 2
     assert words in ran.err
+
+
+def test_scores_on_the_questions_shared_with_another_version(resilience, export, instruments):
+    newer = json.loads((instruments / "small/1.0.0.json").read_text(encoding="utf-8")) | {"version": "1.1.0"}
+    newer["items"][0]["text"] = {"zh": "换了问法", "en": "Asked otherwise"}
+    (instruments / "small/1.1.0.json").write_text(json.dumps(newer, ensure_ascii=False), encoding="utf-8")
+    common = ("-i", "small@1.0.0", "--common-with", "small@1.1.0", "-o", "shared")
+    assert resilience("score", export, *SCORE, *common).code == 0
+    main = json.loads(Path("shared/assessment.json").read_text(encoding="utf-8"))
+    assert main["recipe"]["common_with"] == ["small@1.1.0"]
+    assert resilience("verify", "shared", export, "--quiet") == (0, "", "")
+    assert resilience("score", export, *SCORE, "--common-with", "none@1.0.0", "-o", "x").code == 2

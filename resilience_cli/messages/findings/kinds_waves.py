@@ -23,4 +23,16 @@ WAVES: dict[str, Kind] = {
     ),
     "RES-A023": Kind("error", mark("No role counts in both assessments.")),
     "RES-A024": Kind("error", mark("One or two assessments can be compared, not {n}.")),
+    "RES-A030": Kind("error", mark("{name} shares no score with {others}: nothing can be scored on common questions.")),
+    "RES-A031": Kind(
+        "warning",
+        mark("Scored only on the questions shared with {others}: to compare with them, not to report."),
+        mark("For a report, score again without --common-with."),
+    ),
+    "RES-A032": Kind("warning", mark("Not given, because too few questions are shared: {scores}.")),
+    "RES-A033": Kind("warning", mark("On two shared questions only, so with less to rest on: {scores}.")),
+    "RES-A034": Kind(
+        "warning", mark("The classes here rest on the shared questions: they are not the published classes.")
+    ),
+    "RES-A035": Kind("info", mark("On the shared questions there are no classes: not all that they test is left.")),
 }
