@@ -66,7 +66,7 @@ def assess(
         people=kept.heads.reset_index(),
         moments=kept.moments,
         register=register,
-        findings=noticed(told, kept.heads, evidence, register, scores=scores, verdicts=found),
+        findings=noticed(told, kept.heads, evidence, register, scores=scores, verdicts=found, in_parts=kept.in_parts),
         respondents=in_no_order(kept.respondents) if options.keep_respondents else None,
     )
 

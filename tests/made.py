@@ -120,7 +120,7 @@ def _heads(people: dict[str, tuple[int, ...]]) -> pd.DataFrame:
         (id_, role, n, n, 0, 0) for id_, counts in people.items() for role, n in zip(ROLES, counts, strict=True) if n
     ]
     heads = pd.DataFrame(rows, columns=["community", "role", "received", "used", "flagged", "excluded"])
-    return heads.assign(**dict.fromkeys(FLAG_NAMES, 0))
+    return heads.assign(**dict.fromkeys(FLAG_NAMES, 0), **{f"of_{name}": heads["received"] for name in FLAG_NAMES})
 
 
 def _verdict(id_: str, name: str, level: float, used: dict[str, int]) -> Verdict:

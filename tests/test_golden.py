@@ -12,9 +12,9 @@ from resilience_cli.scoring.composites import compose
 from resilience_cli.scoring.layout import lay_out
 from resilience_cli.scoring.moments import all_pairs, collect, item_pairs, score_moments
 from resilience_cli.scoring.respondents import item_points, score_respondents
-from resilience_cli.scoring.screening import intra_individual_variability, longest_run
 from resilience_cli.scoring.tables import pooled_means
 from resilience_cli.scoring.uncertainty import CellCovariance, cell_covariance, precision
+from resilience_cli.stats.careless import intra_individual_variability, longest_run
 from resilience_cli.stats.covariance import borrowed, symmetric
 from resilience_cli.stats.intervals import effective_size, t_interval
 from resilience_cli.stats.reliability import alpha

@@ -10,7 +10,7 @@ from town import TOWN, facts, many
 
 from resilience_cli import store
 from resilience_cli.errors import InputError, UsageError
-from resilience_cli.model.assessment import Assessment, Options
+from resilience_cli.model.assessment import FLAG_NAMES, Assessment, Options
 from resilience_cli.pipeline import assess
 
 
@@ -139,7 +139,7 @@ def test_persons_are_kept_only_if_asked_for_and_not_in_the_order_of_the_file(
     store.write(kept, tmp_path / "b")
     found = store.read(tmp_path / "b").respondents
     pd.testing.assert_frame_equal(found, kept.respondents)
-    assert found.columns.tolist() == ["community", "role", "speed", "longstring", "irv", "blank", "attention", "a", "b"]
+    assert found.columns.tolist() == ["community", "role", *FLAG_NAMES, "a", "b"]
     assert len(found) == len(table)
     shuffled = assess(responses(table.sample(frac=1, random_state=1), TOWN), options=Options(keep_respondents=True))
     pd.testing.assert_frame_equal(found, shuffled.respondents)

@@ -28,14 +28,14 @@ def diagnose(assessment: Assessment) -> Diagnosis:
     """Return reliability, agreement, keying, gaps between roles, careless answering and missing values."""
     instrument, role = assessment.instrument, main_role(assessment)
     sums = item_sums(assessment)
+    heads = assessment.people.drop(columns=["community", "role"]).sum()
     scores = tuple(_with_agreement(assessment, score, sums, role) for score in instrument.base_scores)
-    flags = assessment.people[list(FLAGS)].sum()
     return Diagnosis(
         role=role,
         scores=scores,
         warrants=warrants(instrument, scores),
         gaps=tuple(_gaps(assessment)),
-        flags={str(name): int(n) for name, n in flags.items()},
+        flags={name: (int(heads[name]), int(heads[f"of_{name}"])) for name in FLAGS},
         received=int(assessment.people["received"].sum()),
         without_flagged=_without_flagged(assessment),
         missing=tuple(_missing(assessment)),

@@ -23,6 +23,10 @@ FLAG_NAMES = {
     "speed": mark("too fast"),
     "longstring": mark("long runs of one answer"),
     "irv": mark("no variation"),
+    "even_odd": mark("halves of scales disagree"),
+    "synonyms": mark("like questions answered unlike"),
+    "mahalanobis": mark("unusual pattern of answers"),
+    "near_duplicate": mark("nearly the same as another sheet"),
     "blank": mark("mostly blank"),
     "attention": mark("failed attention check"),
 }
@@ -146,7 +150,8 @@ class Assessment:
     quality: pd.DataFrame
     """One row a score: alpha (within community x role), n, prorated, pooled covariance df."""
     people: pd.DataFrame
-    """One row (community, role): answer sheets received, used, flagged and excluded, and how many have each flag."""
+    """One row (community, role): answer sheets received, used, flagged and excluded, how many have each flag of
+    FLAG_NAMES, and of_<flag>: of how many its index could be known."""
     moments: Mapping[str, Moments]
     """scores, complete, unflagged (sums of scores only), items: all that a later comparison needs."""
     register: Register | None

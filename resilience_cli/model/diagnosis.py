@@ -157,8 +157,8 @@ class Diagnosis:
     """By id of every score."""
     gaps: tuple[Gap, ...]
     """By score and pair of roles."""
-    flags: Mapping[str, int]
-    """By index of careless answering, how many answer sheets have it."""
+    flags: Mapping[str, tuple[int, int]]
+    """By index of careless answering: (answer sheets that have the flag, of how many the index could be known)."""
     received: int
     """Answer sheets looked at."""
     without_flagged: Mapping[str, float]

@@ -196,10 +196,10 @@ def _accused(assessment: Assessment, found: Diagnosis) -> Iterator[Part]:
 def _careless(assessment: Assessment, found: Diagnosis) -> Iterator[Part]:
     yield Heading(say("Careless answering"))
     rows = tuple(
-        (say(FLAG_NAMES[name]), Cell(str(n), n), percent(n / found.received if found.received else None))
-        for name, n in found.flags.items()
+        (say(FLAG_NAMES[name]), Cell(str(n), n), Cell(str(of), of), percent(n / of if of else None))
+        for name, (n, of) in found.flags.items()
     )
-    yield Table(_columns(say("Sign"), say("Answer sheets"), say("Share"), left=1), rows)
+    yield Table(_columns(say("Sign"), say("Answer sheets"), say("Of"), say("Share"), left=1), rows)
     known = {score: value for score, value in found.without_flagged.items() if not math.isnan(value)}
     if known and any(found.flags.values()):
         score, moved = max(known.items(), key=lambda pair: abs(pair[1]))

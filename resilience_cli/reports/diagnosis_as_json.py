@@ -24,7 +24,7 @@ def diagnosis_as_json(found: Diagnosis) -> dict[str, Any]:
             for score, warrant in found.warrants.items()
         },
         "gaps": [asdict(gap) for gap in found.gaps],
-        "careless": {name: {"flagged": n, "of": found.received} for name, n in found.flags.items()},
+        "careless": {name: {"flagged": n, "of": of} for name, (n, of) in found.flags.items()},
         "without_flagged": dict(found.without_flagged),
         "missing": [asdict(missing) for missing in found.missing],
         "not_for": [{"role": role, "item": item} for role, item in found.not_for],

@@ -17,8 +17,9 @@ from resilience_cli.model.responses import Register, Responses
 from resilience_cli.model.rule import RegisterTest
 from resilience_cli.scoring.balance import Balanced
 from resilience_cli.scoring.evidence import Evidence
+from resilience_cli.scoring.indices import MOST_COMPARED
 from resilience_cli.scoring.layout import Layout
-from resilience_cli.scoring.screening import FLAGS
+from resilience_cli.scoring.screening import MARKING
 from resilience_cli.scoring.simulation import class_tests
 from resilience_cli.scoring.uncertainty import Precision
 
@@ -41,13 +42,18 @@ def noticed(
     *,
     scores: pd.DataFrame,
     verdicts: Sequence[Verdict],
+    in_parts: bool = False,
 ) -> tuple[Finding, ...]:
-    """Return all that a reader must know: what was noticed while reading, then while scoring; `heads` as in Tally."""
+    """Return all that a reader must know: what was noticed while reading, then while scoring.
+
+    `heads` and `in_parts` are those of the Tally.
+    """
     instrument = responses.instrument
     found = (
         *standing_notices(instrument),
         *common_notices(instrument),
         *screening_notices(instrument, heads),
+        *comparison_notices(heads, in_parts),
         *register_notices(instrument, evidence.layout, register),
         *role_notices(instrument, evidence.layout, evidence.balanced),
         *score_notices(instrument, scores, evidence.precision),
@@ -135,13 +141,23 @@ def screening_notices(instrument: Instrument, heads: pd.DataFrame) -> Iterator[F
     """Yield: how many were flagged for what, and who was excluded by community and role."""
     total = heads.sum()
     if total["flagged"]:
-        counts = [_flag_count(name, int(total[name])) for name in FLAGS if total[name]]
+        counts = [_flag_count(name, int(total[name])) for name in MARKING if total[name]]
         values = {"flags": counts, "excluded": int(total["excluded"]), "received": int(total["received"])}
         yield Finding("RES-S018", values=values)
     lost = heads["excluded"][heads["excluded"] > 0]
     for community, rows in lost.groupby(level=0):
         roles = [_role_count(instrument, str(role), int(n)) for role, n in rows.droplevel(0).items()]
         yield Finding("RES-S019", Where(community=str(community)), {"roles": roles})
+
+
+def comparison_notices(heads: pd.DataFrame, in_parts: bool) -> Iterator[Finding]:
+    """Yield that answer sheets were not compared with the others: read in parts, or too many in one community."""
+    if in_parts:
+        yield Finding("RES-S050")
+        return
+    many = heads["received"].groupby(level="community").sum() > MOST_COMPARED
+    if many.any():
+        yield Finding("RES-S051", values={"n": int(many.sum()), "most": MOST_COMPARED})
 
 
 def score_notices(instrument: Instrument, scores: pd.DataFrame, precision: Precision) -> Iterator[Finding]:

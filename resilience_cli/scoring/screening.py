@@ -1,22 +1,35 @@
-"""Careless answering: flags on raw answers in the order of the form. Flag, never silently delete."""
+"""Careless answering: who is flagged, and who is left out. Flag, never silently delete."""
 
 from __future__ import annotations
 
-from itertools import groupby
+from operator import eq, ge, gt, lt
 from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from resilience_cli.model.instrument import Instrument, Item
-from resilience_cli.model.responses import Reason, Responses
+from resilience_cli.model.assessment import FLAG_NAMES
+from resilience_cli.model.instrument import Instrument, Screening
+from resilience_cli.model.responses import Responses
+from resilience_cli.scoring.indices import own_indices, sample_indices
 
-FLAGS = ("speed", "longstring", "irv", "blank", "attention")
+Floats = npt.NDArray[np.float64]
+FLAGS = tuple(FLAG_NAMES)
+MARKING = ("speed", "longstring", "irv", "blank", "attention")
+"""Flags that make a sheet flagged. Indices of consistency do not: in short scales they accuse many honest people."""
+COUNTING = (*MARKING, "even_odd")
+"""Flags that count for `--exclude careless`: those of one sheet alone, so that no score depends on the others."""
 STRONG = ("speed", "longstring", "blank")
 """`--exclude careless` needs two different flags, one of which is one of these."""
-LEAST_BLOCK = 6
-"""In a block of fewer items a run of equal answers says nothing: in four items, two equal ones are half."""
+INCONSISTENT = 0.30
+"""Even-odd consistency below this is a flag (Johnson 2005)."""
+NO_SYNONYMS = 0.22
+"""Correlation over synonyms below this is a flag (Meade & Craig 2012)."""
+TOO_FAR = 0.001
+"""Probability of so large a Mahalanobis distance below which it is a flag: above the .999 quantile of χ²."""
+ALIKE = 0.85
+"""Share of equal answers with another sheet from which on both are to be looked at (Kuriakose & Robbins 2016)."""
 
 
 class Screened(NamedTuple):
@@ -24,8 +37,10 @@ class Screened(NamedTuple):
 
     flags: pd.DataFrame
     """Respondent x FLAGS, bool, of all received."""
+    judged: pd.DataFrame
+    """Respondent x FLAGS, bool: whether the index could be known."""
     flagged: npt.NDArray[np.bool_]
-    """Who has any flag."""
+    """Who has any flag of MARKING."""
     out: npt.NDArray[np.bool_]
     """Who is excluded."""
     used: Responses
@@ -34,33 +49,32 @@ class Screened(NamedTuple):
 
 def screen(responses: Responses, how: Literal["declared", "none", "careless"]) -> Screened:
     """Return the flags of all respondents, and the responses without those that are excluded."""
-    flags = flag(responses)
+    indices = pd.DataFrame({**own_indices(responses), **sample_indices(responses)}, columns=list(FLAGS))
+    flags = flagged(indices, responses.instrument.screening)
     out = excluded(flags, responses.instrument, how)
-    return Screened(flags, np.asarray(flags.to_numpy(bool).any(axis=1), dtype=bool), out, responses.take(~out))
+    marked = np.asarray(flags[list(MARKING)].to_numpy(bool).any(axis=1), dtype=bool)
+    return Screened(flags, indices.notna(), marked, out, responses.take(~out))
 
 
 def flag(responses: Responses) -> pd.DataFrame:
-    """Return respondent x FLAGS, bool (docs/method.md, section 3).
+    """Return respondent x flags of the respondent's own sheet, bool."""
+    return flagged(pd.DataFrame(own_indices(responses)), responses.instrument.screening)
 
-    speed: seconds per answered item below the instrument's limit (Huang et al. 2012); longstring: the longest run of
-    equal answers is at least the limit's share of a block with reversed items (Curran 2016); irv: no variation in
-    such a block (Dunn et al. 2018); blank: too few items answered; attention: a check answered otherwise. An answer
-    such as "don't know" counts as answered here: choosing it takes reading.
-    """
-    instrument, screening = responses.instrument, responses.instrument.screening
-    count = _how_many(responses, (Reason.ANSWERED, Reason.NOT_SCORED, Reason.INVALID))
-    asked = count + _how_many(responses, (Reason.BLANK,))
-    seconds = responses.people["seconds"].to_numpy(float)
-    straight, flat = _straight_lining(responses)
-    with np.errstate(invalid="ignore"):
-        flags = {
-            "speed": seconds < screening.seconds_per_item * count,
-            "longstring": straight,
-            "irv": flat,
-            "blank": count < screening.blank_share * asked,
-            "attention": _failed_attention(instrument, responses.answers),
-        }
-    return pd.DataFrame(flags, columns=list(FLAGS))
+
+def flagged(indices: pd.DataFrame, screening: Screening) -> pd.DataFrame:
+    """Return the same table, bool: where an index is known and says that the sheet was answered carelessly."""
+    signs = {
+        "speed": (lt, screening.seconds_per_item),
+        "longstring": (ge, screening.longstring_share),
+        "irv": (eq, 0.0),
+        "even_odd": (lt, INCONSISTENT),
+        "synonyms": (lt, NO_SYNONYMS),
+        "mahalanobis": (lt, TOO_FAR),
+        "near_duplicate": (ge, ALIKE),
+        "blank": (lt, screening.blank_share),
+        "attention": (gt, 0.0),
+    }
+    return pd.DataFrame({name: signs[name][0](indices[name], signs[name][1]) for name in map(str, indices.columns)})
 
 
 def excluded(
@@ -71,63 +85,5 @@ def excluded(
         return np.zeros(len(flags), dtype=bool)
     if how == "declared":
         return np.asarray(flags[list(instrument.screening.exclude)].to_numpy(bool).any(axis=1), dtype=bool)
-    different = flags.to_numpy().sum(axis=1) >= 2
+    different = flags[list(COUNTING)].to_numpy().sum(axis=1) >= 2
     return np.asarray(different & flags[list(STRONG)].to_numpy(bool).any(axis=1), dtype=bool)
-
-
-def longest_run(codes: npt.NDArray[np.float64]) -> npt.NDArray[np.intp]:
-    """Return the longest run of equal codes in each row; a missing code breaks the run and is a run of its own."""
-    longest = np.zeros(len(codes), dtype=np.intp)
-    run = np.zeros(len(codes), dtype=np.intp)
-    previous = np.full(len(codes), np.nan)
-    for column in codes.T:
-        run = np.where(column == previous, run + 1, 1)
-        longest = np.maximum(longest, run)
-        previous = column
-    return longest
-
-
-def intra_individual_variability(codes: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return the standard deviation (n - 1) of each row's codes; NaN with fewer than two (Dunn et al. 2018)."""
-    seen = ~np.isnan(codes)
-    n = seen.sum(axis=1)
-    mean = np.where(seen, codes, 0.0).sum(axis=1) / np.maximum(n, 1)
-    squares = np.where(seen, (codes - mean[:, None]) ** 2, 0.0).sum(axis=1)
-    return np.asarray(np.where(n > 1, np.sqrt(squares / np.maximum(n - 1, 1)), np.nan))
-
-
-def blocks(items: tuple[Item, ...], role: str) -> list[list[Item]]:
-    """Return the maximal runs of consecutive items on one scale, as asked of the role, without attention checks."""
-    asked = [item for item in items if role in item.asked_of and item.attention is None]
-    return [list(run) for _, run in groupby(asked, key=lambda item: item.scale.id)]
-
-
-def _how_many(responses: Responses, reasons: tuple[Reason, ...]) -> npt.NDArray[np.intp]:
-    """Return how many items of each respondent have one of the reasons."""
-    counted = np.zeros(len(Reason), dtype=bool)
-    counted[list(reasons)] = True
-    return np.asarray(counted[responses.reasons].sum(axis=1))
-
-
-def _straight_lining(responses: Responses) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    instrument = responses.instrument
-    straight, flat = (np.zeros(len(responses.people), dtype=bool) for _ in range(2))
-    roles = responses.people["role"].to_numpy()
-    for role in instrument.roles:
-        rows = np.flatnonzero(roles == role)
-        for block in blocks(instrument.items, role):
-            if len(block) < LEAST_BLOCK or not any(item.reverse for item in block):
-                continue
-            codes = responses.answers[[item.id for item in block]].to_numpy()[rows]
-            straight[rows] |= longest_run(codes) >= instrument.screening.longstring_share * len(block)
-            flat[rows] |= intra_individual_variability(codes) == 0
-    return straight, flat
-
-
-def _failed_attention(instrument: Instrument, answers: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    failed = np.zeros(len(answers), dtype=bool)
-    for item in instrument.items:
-        if item.attention is not None:
-            given = answers[item.id].to_numpy()
-            failed |= ~np.isnan(given) & (given != item.attention)
-    return failed

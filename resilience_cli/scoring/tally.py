@@ -14,7 +14,7 @@ from resilience_cli.model.responses import Responses
 from resilience_cli.scoring.moments import gather
 from resilience_cli.scoring.quality import ItemCounts, count_items
 from resilience_cli.scoring.respondents import score_respondents
-from resilience_cli.scoring.screening import FLAGS, Screened, screen
+from resilience_cli.scoring.screening import Screened, screen
 from resilience_cli.scoring.tables import respondent_table
 
 
@@ -27,11 +27,14 @@ class Tally:
     items: ItemCounts
     """How often each item was answered how."""
     heads: pd.DataFrame
-    """Index: (community, role). Answer sheets received, used, flagged, excluded, and one column a flag of FLAGS."""
+    """Index: (community, role). Answer sheets received, used, flagged, excluded; one column a flag of FLAGS, and
+    of_<flag>: of how many its index could be known."""
     waves: frozenset[str]
     """The waves that the answers name."""
     respondents: tuple[pd.DataFrame, ...] = ()
     """Scores of persons, if they are to be kept."""
+    in_parts: bool = False
+    """Whether they came part by part, so that no answer sheet was compared with all others."""
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
@@ -40,6 +43,7 @@ class Tally:
             self.heads.add(other.heads, fill_value=0).astype(int),
             self.waves | other.waves,
             self.respondents + other.respondents,
+            self.in_parts or other.in_parts,
         )
 
     def counts(self) -> dict[str, int]:
@@ -57,6 +61,7 @@ def tally(responses: Responses, options: Options) -> Tally:
         heads=_heads(responses, screened),
         waves=frozenset(wave for wave in responses.people["wave"].unique() if wave),
         respondents=(respondent_table(screened, persons),) if options.keep_respondents else (),
+        in_parts=responses.partial,
     )
 
 
@@ -74,6 +79,6 @@ def tallied(parts: Iterable[Responses], options: Options) -> tuple[Tally | None,
 def _heads(responses: Responses, screened: Screened) -> pd.DataFrame:
     out = screened.out
     states = {"received": np.ones(len(out), dtype=bool), "used": ~out, "flagged": screened.flagged, "excluded": out}
-    frame = pd.DataFrame({**states, **screened.flags[list(FLAGS)]})
+    frame = pd.concat([pd.DataFrame(states), screened.flags, screened.judged.add_prefix("of_")], axis=1)
     keys = [responses.people[name].to_numpy() for name in ("community", "role")]
     return frame.groupby(keys).sum().astype(int).rename_axis(["community", "role"])

@@ -8,7 +8,7 @@ from town import TOWN, many
 
 from resilience_cli.analysis.diagnosing import diagnose
 from resilience_cli.messages import speaking
-from resilience_cli.model.assessment import Options
+from resilience_cli.model.assessment import FLAG_NAMES, Options
 from resilience_cli.model.diagnosis import INSTITUTIONS
 from resilience_cli.pipeline import assess
 from resilience_cli.reports import diagnosis_as_json, diagnosis_document
@@ -43,7 +43,9 @@ def test_the_json_is_what_the_docs_say() -> None:
     assert keys | {"icc1", "icc2", "n0", "rwgj", "ad", "verdict"} <= score.keys()
     item = {"r_drop", "alpha_drop", "loading", "flag", "mean", "sd", "counts"}
     assert item <= score["items"]["S1"].keys()
-    assert found["careless"]["speed"] == {"flagged": 0, "of": 392}
+    assert found["careless"].keys() == FLAG_NAMES.keys()
+    assert found["careless"]["speed"] == {"flagged": 0, "of": 0}  # no time is known
+    assert found["careless"]["blank"]["of"] == 392
     small = {v.community for v in assessment.verdicts if v.used.get("resident", 0) < 5}
     assert small
     assert not small & score["rwgj"].keys()

@@ -116,4 +116,16 @@ SCORING: dict[str, Kind] = {
         mark("“{role}” is not a role of this questionnaire."),
         mark("Its roles: {roles}."),
     ),
+    "RES-S050": Kind(
+        "info",
+        mark(
+            "the answers were read in parts: no answer sheet was compared with the others to find careless answering."
+        ),
+        mark("Like questions, unusual patterns and near-duplicates were not looked at; scores do not depend on them."),
+    ),
+    "RES-S051": Kind(
+        "info",
+        mark("in {n} communities with more than {most} answer sheets, near-duplicates were not looked for."),
+        mark("Scores do not depend on it."),
+    ),
 }
