@@ -130,6 +130,7 @@ def _verdict(id_: str, name: str, level: float, used: dict[str, int]) -> Verdict
                      max(0.0, 53 - level) if known else 0.0)  # fmt: skip
     owners = Reason("deficient", None, "owners", None, "in", ("none",), False, None, 0.0)
     strong = Reason("co_governing", "weakest", None, level - 3, "from", 65.0, level > 68, 0.93, max(0.0, 68 - level))
+    factor = Reason("co_governing", "structure", None, level + 3, "from", 65.0, level > 62, 0.99, max(0.0, 62 - level))
     class_id = ("co_governing" if level > 60 else "deficient") if known else None
     return Verdict(
         community=id_, name=name, class_id=class_id,
@@ -138,7 +139,7 @@ def _verdict(id_: str, name: str, level: float, used: dict[str, int]) -> Verdict
         else {"deficient": 0.7, "co_governing": 0.0, "intermediate": 0.3} if known else None,
         confidence=("firm" if level > 60 else "borderline") if known else None,
         rival=None, status="ok" if level > 60 else "one voice" if known else "missing",
-        reasons=(weakest, owners, *((strong,) if level > 60 else ())),
+        reasons=(weakest, owners, *((strong, factor) if level > 60 else ())),
         received=used, used=used, flagged=1, population={"resident": 1200.0} if id_ == "a" else {},
         filled_roles=("owners",) if id_ == "b" else (), absent_roles=(),
         residents_only=class_id if level > 60 else "intermediate" if known else None,
@@ -172,6 +173,11 @@ def _cells(made: Instrument, people: dict[str, tuple[int, ...]], kind: str) -> p
             kind: id_,
             "n": n,
             "mean": 50.0 if kind == "score" else 3.0 + 0.1 * place,
+            **(
+                {}
+                if kind == "score"
+                else {"count_1": 0, "count_2": n - n // 2, "count_3": 0, "count_4": n // 2, "count_5": 0}
+            ),
         }
         for community, counts in people.items()
         for role, n in zip(ROLES, counts, strict=True)

@@ -10,10 +10,12 @@ import typer
 from resilience_cli.cli.console import deliver, show, write_json
 from resilience_cli.cli.help_pages import Command
 from resilience_cli.cli.options import AsJson, Force, Lang, Quiet, must_be_new, one_of
+from resilience_cli.errors import UsageError
 from resilience_cli.messages import say
+from resilience_cli.model.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from resilience_cli.model.assessment import Assessment
     from resilience_cli.model.document import Document
@@ -65,6 +67,14 @@ def report(
     events: Annotated[
         Path | None, typer.Option("--events", metavar="FILE", help=say("Events file to show beside the classes."))
     ] = None,
+    before: Annotated[
+        Path | None,
+        typer.Option("--before", metavar="DIR", help=say("Assessment of the wave before, to compare with.")),
+    ] = None,
+    class_title: Annotated[
+        list[str] | None,
+        typer.Option("--class-title", metavar="ID=TITLE", help=say("What the report calls a class; repeatable.")),
+    ] = None,
     out: OutFile = None,
     force: Force = False,
     json: AsJson = False,
@@ -76,6 +86,7 @@ def report(
     one_of("--audience", audience, AUDIENCES)
     from resilience_cli import reports, store
 
+    titles = titles_of(class_title or ())
     found = store.read(assessment)
     meant, chosen = cast("Audience", audience), community or ()
     happened = None if events is None else events_of(found, events)
@@ -86,9 +97,32 @@ def report(
 
     def document() -> Document:
         parts = () if happened is None else tuple(reports.beside_parts(happened, found, chosen, meant))
-        return reports.compose(found, meant, chosen, beside=parts)
+        return reports.compose(found, meant, chosen, parts, **of_all(found, before), titles=titles)
 
     present(content, document, form, out, quiet)
+
+
+def titles_of(given: Sequence[str]) -> dict[str, str]:
+    """Return what classes are to be called, by id; raise UsageError for one that is not ID=TITLE."""
+    wrong = [text for text in given if not all(part.strip() for part in text.partition("="))]
+    if wrong:
+        raise UsageError(*(Finding("RES-U021", values={"value": text}) for text in wrong))
+    return {id_.strip(): title.strip() for id_, _, title in (text.partition("=") for text in given)}
+
+
+def of_all(assessment: Assessment, before: Path | None = None) -> dict[str, Any]:
+    """Return what a report says of all communities together: their order, and the change since the wave before."""
+    from resilience_cli import store
+    from resilience_cli.analysis.ranking import MOST, rank
+    from resilience_cli.analysis.waves import compare_waves
+    from resilience_cli.reports import headline
+
+    index = headline(assessment.instrument)
+    ordered = index is not None and len(assessment.verdicts) <= MOST
+    return {
+        "ranking": rank(assessment, [index.id])[0] if index and ordered else None,
+        "comparison": None if before is None else compare_waves(store.read(before), assessment),
+    }
 
 
 def events_of(assessment: Assessment, file: Path) -> EventStudy:

@@ -14,7 +14,7 @@ from resilience_cli.cli.console import show, tell, working, write, write_json
 from resilience_cli.cli.help_pages import Command
 from resilience_cli.cli.options import AsJson, Exports, Lang, Quiet, Reading, one_of, with_reading
 from resilience_cli.cli.reading import candidates, read_options
-from resilience_cli.cli.reporting import FORMATS
+from resilience_cli.cli.reporting import FORMATS, of_all
 from resilience_cli.errors import InputError, UsageError
 from resilience_cli.messages import say
 from resilience_cli.model.finding import Finding
@@ -194,9 +194,9 @@ def show_result(assessment: Assessment, directory: Path, shown: str | None, quie
     if shown == "json":
         write_json(reports.as_json(assessment, source=str(directory)))
     elif shown == "terminal":
-        show(reports.compose(assessment))
+        show(reports.compose(assessment, **of_all(assessment)))
     elif shown is not None:
-        write(reports.FORMATS[shown](reports.compose(assessment)))
+        write(reports.FORMATS[shown](reports.compose(assessment, **of_all(assessment))))
     elif not quiet:
         show(reports.result(assessment))
     if not quiet:

@@ -76,12 +76,16 @@ class Cell:
     tone: Tone = ""
 
 
+Row = tuple[str | Cell | Interval, ...]
+"""The cells of a row of a table."""
+
+
 @dataclass(frozen=True)
 class Table:
     """A table; cells are texts, intervals, or cells with a value behind them."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[str | Cell | Interval, ...], ...]
+    rows: tuple[Row, ...]
     caption: str = ""
     keys: tuple[str, ...] = ()
     """By row, the key of the member document that tells more of it. Such a table can be sorted and filtered, where

@@ -28,6 +28,7 @@ from resilience_cli.reports.diagnosis_as_json import diagnosis_as_json
 from resilience_cli.reports.diff_formats import DIFFERENCE_FORMATS
 from resilience_cli.reports.finding_pages import finding_pages
 from resilience_cli.reports.inspection_as_json import inspection_as_json
+from resilience_cli.reports.wording import headline
 
 FORMATS: dict[str, Callable[[Document], str]] = {"terminal": terminal.render, "md": markdown.render}
 """How a document becomes text; json is made from the assessment itself, by `as_json`."""
@@ -66,6 +67,7 @@ __all__ = [
     "explain",
     "finding_as_json",
     "finding_pages",
+    "headline",
     "inspection",
     "inspection_as_json",
     "instrument_document",

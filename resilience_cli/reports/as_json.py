@@ -9,7 +9,7 @@ from typing import Any
 from resilience_cli.model.assessment import Assessment, Reason, Verdict
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.responses import Source
-from resilience_cli.reports.compose import find_communities
+from resilience_cli.reports.communities import find_communities
 from resilience_cli.reports.compose_base import base_as_json
 from resilience_cli.reports.suppression import (
     Audience,

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import difflib
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from resilience_cli.errors import UsageError
 from resilience_cli.messages import pick, say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.assessment import Assessment, Verdict
-from resilience_cli.model.document import Document, Heading, Note, Paragraph, Part
+from resilience_cli.model.comparison import Comparison
+from resilience_cli.model.document import Document, Letter, Note, Part
 from resilience_cli.model.finding import Finding
-from resilience_cli.reports.compose_communities import community_parts, profile_parts
-from resilience_cli.reports.compose_findings import finding_parts, first_findings
-from resilience_cli.reports.compose_method import evidence_note, method_parts
-from resilience_cli.reports.compose_summary import summary_parts
-from resilience_cli.reports.suppression import Audience, count_shown, is_published
+from resilience_cli.model.ranking import Ranking
+from resilience_cli.reports.communities import find_communities
+from resilience_cli.reports.compose_explain import explained
+from resilience_cli.reports.compose_findings import first_findings
+from resilience_cli.reports.compose_method import evidence_note
+from resilience_cli.reports.street.judgement import class_table, judgement_parts
+from resilience_cli.reports.street.material import Material
+from resilience_cli.reports.street.member import community_report
+from resilience_cli.reports.street.report import street_report
+from resilience_cli.reports.street.survey import survey_parts
+from resilience_cli.reports.suppression import Audience, is_published
 
 
 def compose(
@@ -24,91 +31,55 @@ def compose(
     audience: Audience = "internal",
     communities: Sequence[str] = (),
     beside: Sequence[Part] = (),
+    *,
+    ranking: Ranking | None = None,
+    comparison: Comparison | None = None,
+    titles: Mapping[str, str] = MappingProxyType({}),
+    letter: Letter | None = None,
 ) -> Document:
-    """Return the report of all communities, or of those named by id or name; `beside` stands before the findings.
+    """Return the report of all communities, or of those named by id or name: of one, with its questions and advice.
 
-    For the public, counts are in bands, communities with few residents are withheld, findings are only counted.
-    Raises UsageError for communities that are not in the assessment.
+    `ranking` is the order by the headline score, `comparison` the change since an earlier wave, `beside` what an events
+    file tells. `titles` renames classes (by id) everywhere but in the method part. For the public, counts are in
+    bands, communities with few residents are withheld, findings are only counted.
+    Raises UsageError for communities and classes that are not in the assessment.
     """
-    chosen = find_communities(assessment, communities)
+    named = _renamed(assessment, titles)
+    chosen = find_communities(named, communities)
     shown = [v for v in chosen if audience == "internal" or is_published(v, assessment.instrument)]
-    return Document(
-        say("{title}: report", title=pick(assessment.instrument.title)),
-        (
-            *_overview(assessment, audience),
-            *_left_out(assessment, chosen, shown),
-            *summary_parts(assessment, shown),
-            *community_parts(assessment, shown, audience),
-            *profile_parts(assessment, shown),
-            *beside,
-            *finding_parts(assessment.findings, audience),
-            *method_parts(assessment),
-        ),
-    )
+    material = Material(named, tuple(shown), audience, ranking, comparison, tuple(beside))
+    if communities and len(chosen) == 1 and shown:
+        return community_report(material, shown[0], tuple(explained(named, shown[0])), letter)
+    return street_report(material, assessment, tuple(_left_out(assessment, chosen, shown)), letter)
 
 
 def result(assessment: Assessment) -> Document:
-    """Return the report's first page: the survey, the summary, the table of communities, the first findings."""
-    verdicts = list(assessment.verdicts)
+    """Return the report's first page: the survey, the judgement with the class of each community, first findings."""
+    material = Material(assessment, assessment.verdicts)
     return Document(
         say("{title}: result", title=pick(assessment.instrument.title)),
         (
-            *_overview(assessment, "internal"),
-            *summary_parts(assessment, verdicts),
-            *community_parts(assessment, verdicts, "internal"),
+            *survey_parts(material),
+            *judgement_parts(material),
+            *(() if material.few else (class_table(material),)),
             *evidence_note(assessment.instrument),
             *first_findings(assessment.findings),
         ),
     )
 
 
-def find_communities(assessment: Assessment, wanted: Sequence[str]) -> list[Verdict]:
-    """Return the verdicts of the communities with these ids or names, in file order; of all for an empty list.
-
-    Raises UsageError with one finding for each that is not there, with the nearest names.
-    """
-    if not wanted:
-        return list(assessment.verdicts)
-    by_name = {_folded(text): v for v in assessment.verdicts for text in (v.name, v.community)}
-    unknown = [text for text in wanted if _folded(text) not in by_name]
+def _renamed(assessment: Assessment, titles: Mapping[str, str]) -> Assessment:
+    known = [definition.id for definition in assessment.instrument.classes]
+    unknown = [id_ for id_ in titles if id_ not in known]
     if unknown:
-        raise UsageError(*(_unknown_community(text, assessment) for text in unknown))
-    found = {by_name[_folded(text)].community for text in wanted}
-    return [verdict for verdict in assessment.verdicts if verdict.community in found]
-
-
-def _unknown_community(text: str, assessment: Assessment) -> Finding:
-    names = [verdict.name for verdict in assessment.verdicts]
-    near = difflib.get_close_matches(text, names, cutoff=0.4) or names[:5]
-    return Finding("RES-U003", values={"community": printable(text), "near": [printable(name) for name in near]})
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().casefold()
-
-
-def _overview(assessment: Assessment, audience: Audience) -> Iterator[Part]:
-    counts, instrument = assessment.counts, assessment.instrument
-    yield Heading(say("The survey"))
-    shown = {key: count_shown(counts.get(key, 0), audience) for key in ("received", "used", "flagged", "excluded")}
-    yield Paragraph(
-        say(
-            "Answer sheets: {received} received, {used} used, {flagged} flagged as careless, {excluded} left out. "
-            "Neighbourhoods: {n}. Questionnaire: {title} ({name}).",
-            **shown,
-            n=len(assessment.verdicts),
-            title=pick(instrument.title),
-            name=instrument.name,
-        )
+        raise UsageError(*(Finding("RES-U020", values={"name": printable(id_), "known": known}) for id_ in unknown))
+    if not titles:
+        return assessment
+    classes = tuple(
+        replace(c, title=dict.fromkeys(c.title, titles[c.id])) if c.id in titles else c
+        for c in assessment.instrument.classes
     )
-    wave = (assessment.recipe.get("options") or {}).get("wave")
-    if wave:
-        yield Paragraph(say("Wave: {wave}.", wave=printable(wave)))
-    if assessment.register is None:
-        if instrument.register:
-            yield Note(say("No community register was given: which bodies do not exist was not judged."), "warning")
-    else:
-        yield Paragraph(say("Community register: {file}.", file=printable(assessment.register.file)))
+    return replace(assessment, instrument=replace(assessment.instrument, classes=classes))
 
 
 def _left_out(assessment: Assessment, chosen: list[Verdict], shown: list[Verdict]) -> Iterator[Part]:

@@ -13,7 +13,7 @@ from resilience_cli.model.assessment import Assessment, Verdict
 from resilience_cli.model.document import Cell, Column, Document, Heading, Interval, Note, Paragraph, Part, Table
 from resilience_cli.model.events import KINDS, OUTCOMES, PAIRS, PARTS, SIDES, WINDOWS, EventStudy
 from resilience_cli.reports.as_json import finding_as_json, without_nan
-from resilience_cli.reports.compose import find_communities
+from resilience_cli.reports.communities import find_communities
 from resilience_cli.reports.compose_findings import finding_parts
 from resilience_cli.reports.rounding import percent, rounded
 from resilience_cli.reports.suppression import Audience, is_published

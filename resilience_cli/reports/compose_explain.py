@@ -11,10 +11,11 @@ from resilience_cli.messages.printable import printable
 from resilience_cli.model.assessment import Assessment, Reason, Verdict
 from resilience_cli.model.document import Cell, Column, Document, Heading, Note, Paragraph, Part, Table
 from resilience_cli.model.instrument import Instrument
-from resilience_cli.reports.compose import find_communities
-from resilience_cli.reports.compose_communities import profile
+from resilience_cli.reports.communities import find_communities
 from resilience_cli.reports.decisive import deciding_scores, lacking
 from resilience_cli.reports.item_means import balanced_item_scores
+from resilience_cli.reports.item_text import item_text
+from resilience_cli.reports.profile import profile
 from resilience_cli.reports.rounding import percent, rounded
 from resilience_cli.reports.rules_in_words import register_test_in_words, rule_in_words, test_in_words
 from resilience_cli.reports.suppression import pooled_is_shown
@@ -42,19 +43,20 @@ def explain(assessment: Assessment, community: str) -> Document:
     name = community_name(verdict)
     return Document(
         say("{name}: why {title}", name=name, title=class_title(assessment.instrument, verdict.class_id)),
-        (
-            *_verdict(assessment, verdict),
-            *_tests(assessment, verdict),
-            *_what_would_change_it(assessment, verdict),
-            *_scores(assessment, verdict),
-            *_lowest_items(assessment, verdict),
-            *_voices(assessment, verdict),
-            Note(
-                say(
-                    "A place on a scale, not an exam mark: 60 is no pass mark. The cuts are starting points, not norms."
-                )
-            ),
-        ),
+        tuple(explained(assessment, verdict)),
+    )
+
+
+def explained(assessment: Assessment, verdict: Verdict) -> Iterator[Part]:
+    """Yield the class and its rules, what would change it, the scores, the lowest items and whose voice decides."""
+    yield from _verdict(assessment, verdict)
+    yield from _tests(assessment, verdict)
+    yield from _what_would_change_it(assessment, verdict)
+    yield from _scores(assessment, verdict)
+    yield from _lowest_items(assessment, verdict)
+    yield from _voices(assessment, verdict)
+    yield Note(
+        say("A place on a scale, not an exam mark: 60 is no pass mark. The cuts are starting points, not norms.")
     )
 
 
@@ -210,7 +212,7 @@ def _lowest_items(assessment: Assessment, verdict: Verdict) -> Iterator[Part]:
         (Column(say("Item")), Column(say("Score")), Column(say("0–100"), "right"), Column(say("People"), "right")),
         tuple(
             (
-                pick(instrument.item[row["item"]].text)
+                item_text(assessment, row["item"])
                 + (say(" (reverse-scored)") if instrument.item[row["item"]].reverse else ""),
                 pick(instrument.score[row["score"]].title),
                 rounded(float(row["value"])),

@@ -61,7 +61,8 @@ def pooled_is_shown(verdict: Verdict, instrument: Instrument) -> bool:
 def perception_gaps(assessment: Assessment, community: str | None = None) -> dict[str, float]:
     """Return by score the residents' mean minus that of all staff, in points: of one community, or of the whole file.
 
-    Each body counts by its people. Left out are the scores for which the staff may not be shown.
+    Each body counts by its people. Left out are communities in which fewer residents answered than may be shown, and
+    the scores for which the staff may not be shown.
     """
     instrument, gaps = assessment.instrument, assessment.gaps
     if community is not None:
@@ -76,10 +77,14 @@ def perception_gaps(assessment: Assessment, community: str | None = None) -> dic
             .assign(gap=-gaps.loc[backward, "gap"]),
         ]
     ).dropna(subset=["gap"])
-    people = assessment.roles.rename(columns={"role": "body"})[["community", "score", "body", "n"]]
-    table = table.merge(people, on=["community", "score", "body"])
+    people = assessment.roles[["community", "role", "score", "n"]]
+    table = table.merge(people.rename(columns={"role": "body"}), on=["community", "score", "body"])
+    answered = people[people["role"].isin(instrument.residents)].groupby(["community", "score"])["n"].sum()
+    residents = answered.reindex(pd.MultiIndex.from_frame(table[["community", "score"]]), fill_value=0).to_numpy()
+    minimum = smallest_cell(instrument)
+    table = table[residents >= minimum].copy()
     table["weighted"] = table["gap"] * table["n"]
-    minimum, found = smallest_cell(instrument), {}
+    found = {}
     for score, rows in table.groupby("score", sort=False):
         by_body = {str(body): float(n) for body, n in rows.groupby("body")["n"].sum().items()}
         if staff_is_shown(by_body, minimum):

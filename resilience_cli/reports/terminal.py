@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len, chop_cells
@@ -15,6 +14,8 @@ from rich.text import Text
 from resilience_cli.messages import say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.document import (
+    Arrows,
+    Bars,
     Blank,
     Cell,
     Chart,
@@ -26,9 +27,13 @@ from resilience_cli.model.document import (
     Outline,
     Paragraph,
     Part,
+    Radar,
     Table,
+    Trends,
 )
+from resilience_cli.reports import strips
 from resilience_cli.reports.parts import blank_text, cell_text, in_figures, note_text
+from resilience_cli.reports.strips import Strip
 
 GAP, NARROW_GAP = 2, 1
 NARROWEST_BAR, WIDEST_BAR = 10, 40
@@ -50,6 +55,8 @@ def show(document: Document, console: Console) -> None:
         _safe(document.title, console.width, "bold"), Text("=" * min(cell_len(document.title), console.width)), sep="\n"
     )
     for part in document.parts:
+        if isinstance(part, Radar | Trends) and part.told:
+            continue  # a table tells it, and nothing is drawn here
         console.print(_rendered(part, console.width))
 
 
@@ -72,8 +79,8 @@ def _rendered(part: Part, width: int) -> RenderableType:
         return _safe(part.text if isinstance(part, Paragraph) else blank_text(part), width)
     if isinstance(part, Note):
         return _safe(note_text(part), width, TONES[part.tone])
-    if isinstance(part, Chart):
-        return _chart(part, width)
+    if isinstance(part, Chart | Bars | Arrows) and part.rows:
+        return _strips(part, width)
     if isinstance(part, Outline):
         return _outline(part, width)
     return Group(*_table(part if isinstance(part, Table) else in_figures(part), width))
@@ -94,38 +101,21 @@ def _outline(outline: Outline, width: int) -> RenderableType:
     return Group(*drawn)
 
 
-def _chart(chart: Chart, width: int) -> RenderableType:
-    label = min(max(cell_len(name) for name, _ in chart.rows), width // 3)
-    text = max(cell_len(interval.text) for _, interval in chart.rows)
+def _strips(drawing: Strip, width: int) -> RenderableType:
+    """Return a title, and a line a row: whose it is, the figures, and a strip of signs if there is room for one."""
+    labels, texts, draw = strips.lines(drawing)
+    label = min(max(map(cell_len, labels)), width // 3)
+    text = max(map(cell_len, texts))
     bar = min(width - label - text - 2 * GAP - 2, 2 * WIDEST_BAR)
     grid = Grid.grid(padding=(0, GAP, 0, 0))
     grid.add_column(width=label, overflow="fold")
     grid.add_column(width=text, no_wrap=True)
     grid.add_column(no_wrap=True)
-    for name, interval in chart.rows:
-        drawn = Text(bar_of(interval, bar, chart.marks)) if bar >= NARROWEST_BAR else Text()
-        grid.add_row(_safe(name.translate(NARROW), label), Text(_plain(interval)), drawn)
-    return Group(_safe(chart.title.translate(NARROW), width, "bold dim"), grid)
-
-
-def bar_of(interval: Interval, width: int, marks: Sequence[float] = ()) -> str:
-    """Return a score drawn in `width` cells such as `.....|.--o--.`: its interval, and the marks as `|`."""
-    cells = ["."] * width
-    if math.isnan(interval.estimate):
-        return " " * width
-    span = interval.maximum - interval.minimum
-
-    def place(value: float) -> int:
-        share = (value - interval.minimum) / span
-        return min(max(int(share * width), 0), width - 1)
-
-    for value in marks:
-        cells[place(value)] = "|"
-    if interval.low is not None and interval.high is not None:
-        for cell in range(place(interval.low), place(interval.high) + 1):
-            cells[cell] = "-"
-    cells[place(interval.estimate)] = "o"
-    return "".join(cells)
+    for place, (name, words) in enumerate(zip(labels, texts, strict=True)):
+        drawn = Text(draw(place, bar)) if bar >= NARROWEST_BAR else Text()
+        grid.add_row(_safe(name.translate(NARROW), label), Text(words.translate(NARROW)), drawn)
+    legend = [_safe(words.translate(NARROW), width, "dim") for words in strips.legend(drawing)]
+    return Group(_safe(drawing.title.translate(NARROW), width, "bold dim"), *legend, grid)
 
 
 def _table(table: Table, width: int) -> Iterator[RenderableType]:
@@ -216,7 +206,7 @@ def _plain(cell: str | Cell | Interval) -> str:
 
 def _text(cell: str | Cell | Interval, text: int, bar: int) -> Text:
     if isinstance(cell, Interval) and bar:
-        return Text(f"{_plain(cell)}{' ' * (text - cell_len(_plain(cell)) + GAP)}{bar_of(cell, bar)}")
+        return Text(f"{_plain(cell)}{' ' * (text - cell_len(_plain(cell)) + GAP)}{strips.bar_of(cell, bar)}")
     tone = CELL_TONES.get(cell.value, "") if isinstance(cell, Cell) and isinstance(cell.value, str) else ""
     return _safe(_plain(cell), text, tone)
 

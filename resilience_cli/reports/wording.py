@@ -9,9 +9,10 @@ from typing import Any
 from resilience_cli.messages import mark, pick, say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.assessment import Assessment, Verdict
-from resilience_cli.model.document import Interval
-from resilience_cli.model.instrument import Instrument, Score
+from resilience_cli.model.document import Interval, Tone
+from resilience_cli.model.instrument import ClassDefinition, Instrument, Score
 from resilience_cli.reports.rounding import percent, rounded
+from resilience_cli.rules import AT_CUT
 
 CONFIDENCE = {"firm": mark("firm"), "borderline": mark("borderline"), "unresolved": mark("unresolved")}
 STATUS = {
@@ -55,8 +56,35 @@ def cuts_of(instrument: Instrument) -> dict[str, tuple[float, ...]]:
 
 def class_title(instrument: Instrument, class_id: str | None) -> str:
     """Return a class's name, or words for none."""
-    found = next((c for c in instrument.classes if c.id == class_id), None)
+    found = definition_of(instrument, class_id)
     return pick(found.title) if found else say("no class")
+
+
+def definition_of(instrument: Instrument, class_id: str | None) -> ClassDefinition | None:
+    """Return the class with this id; None where there is none."""
+    return next((c for c in instrument.classes if c.id == class_id), None)
+
+
+def class_tone(instrument: Instrument, class_id: str | None) -> Tone:
+    """Return the tone of a class: its place among those that are tried."""
+    places = [c.id for c in instrument.classes]
+    return f"class{places.index(class_id) + 1}" if class_id in places else "muted"
+
+
+def band_tone(instrument: Instrument, score: Score, row: Mapping[str, Any] | None) -> Tone:
+    """Return whether the score is in the lowest band, the highest, or between; turned where higher is worse."""
+    value = _known(None if row is None else row.get("estimate"))
+    if value is None or len(instrument.bands) < 2 or score.higher_is == "neutral" or score.method == "difference":
+        return ""
+    band = sum(value >= band.start - AT_CUT for band in instrument.bands[1:])
+    ends = ("high", "low") if score.higher_is == "worse" else ("low", "high")
+    return ends[0] if band == 0 else ends[1] if band == len(instrument.bands) - 1 else "middle"
+
+
+def directed(score: Score) -> str:
+    """Return the title of a score, with a word where more of it is worse."""
+    title = pick(score.title)
+    return say("{title} (higher is worse)", title=title) if score.higher_is == "worse" else title
 
 
 def community_name(verdict: Verdict) -> str:
@@ -82,7 +110,7 @@ def firmness(verdict: Verdict) -> str:
     )
 
 
-def with_interval(row: Mapping[str, Any] | None, score: Score, cuts: tuple[float, ...]) -> Interval:
+def with_interval(row: Mapping[str, Any] | None, score: Score, cuts: tuple[float, ...], tone: Tone = "") -> Interval:
     """Return a score to be drawn, with its words such as “62.3 (57.1–67.0)”."""
     estimate, low, high = (None if row is None else _known(row.get(key)) for key in ("estimate", "low", "high"))
     text = rounded(estimate, cuts)
@@ -90,7 +118,7 @@ def with_interval(row: Mapping[str, Any] | None, score: Score, cuts: tuple[float
         form = say("{estimate} ({low}–{high})") if low >= 0 else say("{estimate} ({low} to {high})")
         text = form.format(estimate=text, low=rounded(low, cuts), high=rounded(high, cuts))
     minimum = -100.0 if score.method == "difference" else 0.0
-    return Interval(float("nan") if estimate is None else estimate, low, high, minimum, 100.0, text)
+    return Interval(float("nan") if estimate is None else estimate, low, high, minimum, 100.0, text, tone)
 
 
 def headline(instrument: Instrument) -> Score | None:

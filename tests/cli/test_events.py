@@ -68,7 +68,7 @@ def test_a_bad_file_is_told_with_its_cells(resilience, tmp_path):
 def test_events_beside_a_report(resilience, assessed, file):
     ran = resilience("report", assessed, "--events", file)
     assert ran.code == 0
-    row = next(line for line in ran.out.partition("\nEvents\n")[2].splitlines() if line.startswith("东湖花园"))
+    row = next(line for line in ran.out.partition(". Events\n")[2].splitlines() if line.startswith("东湖花园"))
     assert row.split()[-6:] == ["58.3", "1", "of", "2", "(50%)", "4"]
     assert "elsewhere" in ran.out
     values = json.loads(resilience("report", assessed, "--events", file, "--json").out)["events"]

@@ -6,7 +6,7 @@ from made import assessment
 
 from resilience_cli.errors import UsageError
 from resilience_cli.messages import speaking
-from resilience_cli.model.document import Heading, Table
+from resilience_cli.model.document import Bars, Heading, Table
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.responses import Register
 from resilience_cli.reports import compose, explain, result
@@ -27,7 +27,8 @@ def test_the_report_says_what_can_be_quoted():
     assert "60 分不是及格线" in text
     assert "不反映没有作答的人" in text
     assert "3999 次，随机种子 20231026" in text
-    assert "40/1200" in text
+    assert "40/40（1200）" in text
+    assert "其中 1 个小区的类型稳固（概率不低于 80%）；1 个小区处于临界" in text
 
 
 def test_without_a_class_the_reason_is_told():
@@ -69,7 +70,7 @@ def test_the_public_sees_no_small_group_and_no_finding():
         text = text_of(compose(assessment(), audience="public"))
     assert "滨河一号" not in text
     assert "withheld: 1" in text
-    assert "20-49/1000 or more" in text
+    assert "20-49/20-49 (1000 or more)" in text
     assert "RES-U001" not in text
 
 
@@ -93,12 +94,49 @@ def test_hostile_names_are_shown_literally():
     assert "\u202e" not in text
 
 
-def test_many_communities_are_tables_and_few_are_drawn():
+def headings(document):
+    return [part.text for part in document.parts if isinstance(part, Heading) and part.level == 1]
+
+
+def test_the_street_report_is_numbered_in_the_order_of_its_readers():
+    with speaking("zh"):
+        found = headings(compose(assessment()))
+    assert found == [
+        "一、调查概况", "二、总体判断", "三、分档名单", "四、四要素与三方", "五、突出问题清单", "六、亮点做法",
+        "附件1　各小区得分及波动范围", "附件2　方法与局限", "附件3　问卷题目", "附件4　发现的问题",
+    ]  # fmt: skip
+
+
+def test_tables_of_many_communities_stand_in_an_appendix():
     made = assessment()
-    many = replace(made, verdicts=tuple(replace(made.verdicts[0], community="a") for _ in range(5)))
-    few = [part for part in compose(made).parts if type(part).__name__ == "Chart"]
-    assert few
-    assert not [part for part in compose(many).parts if type(part).__name__ == "Chart"]
+    many = replace(made, verdicts=tuple(replace(made.verdicts[0], community="a") for _ in range(21)))
+    for report, few in ((compose(made), True), (compose(many), False)):
+        places = [place for place, part in enumerate(report.parts) if isinstance(part, Table) and part.keys]
+        appendix = next(p for p, part in enumerate(report.parts) if isinstance(part, Heading) and part.new_page)
+        assert (places[0] < appendix) == few
+        assert len(report.members) == (3 if few else 21)
+
+
+def test_a_class_is_renamed_everywhere_but_in_the_method_part():
+    with speaking("zh"):
+        text = text_of(compose(assessment(), titles={"deficient": "重点提升型"}))
+    body, method = text.split("附件2")
+    assert "重点提升型" in body
+    assert "不足型" not in body
+    assert "不足型" in method
+    with pytest.raises(UsageError, match="nothing") as caught:
+        compose(assessment(), titles={"nothing": "x"})
+    assert caught.value.faults[0].code == "RES-U020"
+
+
+def test_one_community_has_a_report_with_its_questions():
+    with speaking("zh"):
+        report = compose(assessment(), communities=["东湖花园"])
+        text = text_of(report)
+    assert report.title == "东湖花园：小问卷报告"
+    assert "政府一方第2题（反向题，已转向）" in text
+    few = compose(assessment(), communities=["滨河一号"])
+    assert not [part for part in few.parts if isinstance(part, Bars)]
 
 
 def test_explain_tells_rules_shortfall_items_and_voices():

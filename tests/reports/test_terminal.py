@@ -23,7 +23,8 @@ from resilience_cli.model.document import (
     Table,
 )
 from resilience_cli.reports import compose, explain
-from resilience_cli.reports.terminal import bar_of, evenly, render, wrapped
+from resilience_cli.reports.strips import bar_of
+from resilience_cli.reports.terminal import evenly, render, wrapped
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -59,12 +60,6 @@ def test_columns_that_do_not_fit_go_under_their_row():
     with speaking("en"):
         text = render(Document("t", (Table(columns, (tuple(f"value number {n}" for n in range(6)),)),)), 50)
     assert "  title 3 value number 3; title 4 value number 4" in text
-
-
-def test_a_bar_shows_interval_estimate_and_marks():
-    assert bar_of(Interval(50, 30, 70), 10, (90,)) == "...--o--.|"
-    assert bar_of(Interval(50, None, None), 10) == ".....o...."
-    assert bar_of(Interval(math.nan, None, None), 4) == "    "
 
 
 @given(st.floats(-100, 100), st.integers(10, 60))

@@ -40,6 +40,16 @@ USAGE: dict[str, Kind] = {
         mark("{name} has the format {format}, which this version cannot read."),
         mark("Score the exports again, or use the version that wrote it."),
     ),
+    "RES-U020": Kind(
+        "error",
+        mark("The questionnaire has no class “{name}”."),
+        mark("Its classes are: {known}. Write --class-title ID=TITLE."),
+    ),
+    "RES-U021": Kind(
+        "error",
+        mark("“{value}” is no title for a class."),
+        mark("Write --class-title ID=TITLE, such as deficient=重点提升型."),
+    ),
     "RES-U012": Kind("error", mark("a file of the assessment is missing."), mark("Score the exports again.")),
     "RES-U013": Kind(
         "error",

@@ -1,0 +1,151 @@
+"""Sections six and seven: the most pressing problems, and what goes well. Both come from single questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from resilience_cli.messages import pick, say
+from resilience_cli.model.assessment import Verdict
+from resilience_cli.model.document import Cell, Column, Heading, Note, Paragraph, Part, Table
+from resilience_cli.model.instrument import ClassDefinition, Instrument
+from resilience_cli.model.rule import Combination, RegisterTest, Rule, ScoreTest
+from resilience_cli.reports.answer_shares import Share, item_shares
+from resilience_cli.reports.item_text import item_text
+from resilience_cli.reports.rules_in_words import register_test_in_words
+from resilience_cli.reports.street.material import Material
+from resilience_cli.reports.wording import community_name, definition_of, sides, weakest_sides
+
+MOST_PROBLEMS, MOST_PRACTICES = 40, 8
+EACH = 2
+"""Problems that are listed of one community."""
+ENOUGH = 10
+"""Residents who must have answered for a share to be called a good practice."""
+
+
+def problem_parts(material: Material) -> Iterator[Part]:
+    """Yield the problems of communities whose class is not the best: what is missing, and the lowest questions.
+
+    Who is responsible is the side whose own questions are lowest; the measure is the questionnaire's advice for the
+    class; the deadline is left blank.
+    """
+    listed = [row for v in material.verdicts for row in _problems(material, v)]
+    if not listed:
+        return
+    yield Heading(say("List of problems"))
+    titles = [say("Neighbourhood"), say("Problem"), say("Responsible side"), say("Suggested measure"), say("Deadline")]
+    columns = tuple(map(Column, titles))
+    yield Table(columns, tuple(listed[:MOST_PROBLEMS]), say("In brackets, the share of residents who answer 4 or 5."))
+    if len(listed) > MOST_PROBLEMS:
+        yield Note(say("The first {n} of {all} problems.", n=MOST_PROBLEMS, all=len(listed)))
+    for definition in material.instrument.classes:
+        if definition.advice and any(v.class_id == definition.id for v in _troubled(material)):
+            yield Paragraph(
+                say("Advice, {title}: {advice}", title=pick(definition.title), advice=pick(definition.advice))
+            )
+
+
+def _troubled(material: Material) -> list[Verdict]:
+    """Return the communities whose class names something lacking."""
+    lacking = [c.id for c in material.instrument.classes if _names_a_lack(c, material.instrument)]
+    return [v for v in material.verdicts if v.class_id in lacking]
+
+
+def _names_a_lack(definition: ClassDefinition, instrument: Instrument) -> bool:
+    """Whether the rule looks for what is bad: a score below a cut, or one of which more is worse above it."""
+    tests = definition.rule.score_tests() if definition.rule else ()
+    return any((test.test == "below") == (instrument.score[test.score].higher_is == "better") for test in tests)
+
+
+def _problems(material: Material, verdict: Verdict) -> Iterator[tuple[str | Cell, ...]]:
+    if verdict not in _troubled(material):
+        return
+    definition = definition_of(material.instrument, verdict.class_id)
+    measure = _first_sentence(pick(definition.advice)) if definition and definition.advice else "–"
+    name = community_name(verdict)
+    told = [(text, side) for text, side in _missing_bodies(material, verdict)]
+    told += _lowest(material, verdict)
+    for place, (problem, side) in enumerate(told[:EACH]):
+        yield (name if not place else "", problem, side, measure if not place else "", "")
+
+
+def _missing_bodies(material: Material, verdict: Verdict) -> Iterator[tuple[str, str]]:
+    """Yield the facts of the register that make the class what it is, each with the side that the rule names."""
+    definition = definition_of(material.instrument, verdict.class_id)
+    for reason in verdict.reasons:
+        if reason.class_id == verdict.class_id and reason.field and reason.met and definition and definition.rule:
+            side = " / ".join(_sides_beside(definition.rule, reason.field, material.instrument)) or "–"
+            yield register_test_in_words(reason.field, (str(reason.estimate),), material.instrument), side
+
+
+def _sides_beside(rule: Rule, field: str, instrument: Instrument) -> Iterator[str]:
+    """Yield the sides whose scores are tested together with the field."""
+    if not isinstance(rule, Combination):
+        return
+    if any(isinstance(part, RegisterTest) and part.field == field for part in rule.parts):
+        tested = [instrument.score[part.score] for part in rule.parts if isinstance(part, ScoreTest)]
+        yield from (pick(score.title) for score in tested if score.kind == "side")
+    for part in rule.parts:
+        yield from _sides_beside(part, field, instrument)
+
+
+def _lowest(material: Material, verdict: Verdict) -> list[tuple[str, str]]:
+    """Return (question with its share, side) of the weakest side's lowest question, then of the lowest of all."""
+    instrument, shares = material.instrument, _shares(material)
+    own = shares[(shares["community"] == verdict.community) & ~shares["item"].isin(_not_plain(instrument))]
+    own = own.sort_values(["share", "item"], kind="stable")
+    weakest = weakest_sides(verdict, instrument, material.rows)
+    of_side = {item: pick(side.title) for side in weakest for item in side.of}
+    found = [*own[own["item"].isin(of_side)].head(1).to_dict("records")]
+    others = own[~own["item"].isin([row["item"] for row in found])]
+    found += others.head(1).to_dict("records")
+    every_side = {item: pick(side.title) for side in sides(instrument) for item in side.of}
+    return [(_with_share(material, row), of_side.get(row["item"]) or every_side.get(row["item"], "–")) for row in found]
+
+
+def practice_parts(material: Material) -> Iterator[Part]:
+    """Yield the questions with which most residents agree, at most one a community."""
+    shares = _shares(material)
+    known = {v.community: community_name(v) for v in material.verdicts}
+    good = shares[shares["community"].isin(known) & (shares["n"] >= ENOUGH)]
+    good = good[~good["item"].isin(_not_plain(material.instrument))]
+    good = good.sort_values(["share", "community", "item"], ascending=[False, True, True], kind="stable")
+    good = good.drop_duplicates("community").head(MOST_PRACTICES)
+    if good.empty:
+        return
+    yield Heading(say("What goes well"))
+    rows = tuple(
+        (
+            known[row["community"]],
+            item_text(material.assessment, row["item"]),
+            Cell(_share(row).words, row["agree"]),
+        )
+        for row in good.to_dict("records")
+    )
+    columns = (Column(say("Neighbourhood")), Column(say("Question")), Column(say("Residents who agree"), "right"))
+    yield Table(columns, rows, say("Highest shares of the answers 4 and 5; one question a neighbourhood."))
+
+
+def _shares(material: Material) -> pd.DataFrame:
+    return item_shares(material.assessment)
+
+
+def _share(row: dict[Any, Any]) -> Share:
+    return Share(float(row["agree"]), int(row["n"]))
+
+
+def _with_share(material: Material, row: dict[Any, Any]) -> str:
+    return say("{question} ({share})", question=item_text(material.assessment, row["item"]), share=_share(row).words)
+
+
+def _not_plain(instrument: Instrument) -> set[str]:
+    """Return the items of which agreement is not good: a share who agree would be read the wrong way round."""
+    turned = {item.id for item in instrument.items if item.reverse}
+    return turned | {item for score in instrument.base_scores if score.higher_is != "better" for item in score.of}
+
+
+def _first_sentence(text: str) -> str:
+    ends = [place for mark in "。.!！" if (place := text.find(mark)) > 0]
+    return text[: min(ends) + 1] if ends else text
