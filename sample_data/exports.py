@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from answers import BLANK, NO_ROLE, SKIPPED, UNKNOWN, UNREADABLE, Answers
 from openpyxl import Workbook
-from street import DISTRICT, EVENT, PERIOD, PLACES, ROLES, SEED, STREET, WAVES
+from street import DISTRICT, EVENT, PERIOD, PLACES, ROLES, SEED, STREET, WAVES, Place
 
 META = ("序号", "提交答卷时间", "所用时间", "来源", "来源详情", "来自IP")
 NOT_LABELS = ("基本同意", "说不好", "比较同意┋一般", "看情况")
@@ -175,13 +175,18 @@ def write_csv(path: Path, rows: Rows) -> None:
         csv.writer(file).writerows(rows)
 
 
+def administration(place: Place) -> tuple[int, int]:
+    """Return invented hotline cases and petitions: the more of them, the lower the place stands."""
+    return round(place.households * (105 - place.level) / 250), round(place.households * (105 - place.level) / 9000)
+
+
 def register(instrument: Json) -> Rows:
     """Yield the community register: what the street office knows and no respondent is asked."""
     fields = instrument["community"]["register"]
     closed = [name for name, field in fields.items() if "values" in field]
     yield [
-        "小区", "id", "别名", "street", "district", "户数",
-        *(f"population_{role}" for role in ROLES), *(f"sampling_{role}" for role in ROLES),
+        "小区", "id", "别名", "street", "district", "户数", "12345工单", "信访",
+        *(f"{what}_{role}" for what in ("population", "sampling", "sent") for role in ROLES),
         *(fields[name]["text"]["zh"] for name in fields),
     ]  # fmt: skip
     for number, place in enumerate(PLACES):
@@ -193,7 +198,8 @@ def register(instrument: Json) -> Rows:
         staff = [max(count + 2, 5) for count in place.people[1:]]
         staff[2] *= place.register[0] in {"working", "stalled"}
         people = [round(place.households * 2.6), *staff]
+        sent = [round(1.6 * place.people[0] + 5, -1), *staff]
         yield [
-            place.name, place.id, place.also, STREET, DISTRICT, place.households,
-            *people, "volunteers", *["census" if count else "" for count in staff], *values,
+            place.name, place.id, place.also, STREET, DISTRICT, place.households, *administration(place),
+            *people, "volunteers", *["census" if count else "" for count in staff], *sent, *values,
         ]  # fmt: skip

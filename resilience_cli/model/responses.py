@@ -116,8 +116,9 @@ class Register:
 
     table: pd.DataFrame
     """Index: community id. Columns, each only if the file had it: name, also (tuple of other names), street,
-    district, households, population_<role> (float), sampling_<role> (census, random or volunteers), and one a
-    field of the instrument's community.register (value id, or free text; None where empty)."""
+    district, households, hotline, petitions, population_<role> and sent_<role> (float), sampling_<role> (census,
+    random or volunteers), and one a field of the instrument's community.register (value id, or free text; None where
+    empty)."""
     file: str
     """File name without its folder."""
     sha256: str

@@ -32,10 +32,22 @@ _TEXTS = {
     "street": mark("Street"),
     "district": mark("District"),
     "households": mark("Households"),
+    "hotline": mark("12345 cases"),
+    "petitions": mark("Petitions"),
 }
-_ALSO = {"name": ("community", "name", "小区名称", "小区"), "id": ("编号",), "also": ("别名",), "households": ("户数",)}
+_COUNTS = {"households", "hotline", "petitions"}
+"""Of these, the columns that hold numbers."""
+_ALSO = {
+    "name": ("community", "name", "小区名称", "小区"),
+    "id": ("编号",),
+    "also": ("别名",),
+    "households": ("户数",),
+    "hotline": ("12345", "12345工单", "12345热线", "热线工单"),
+    "petitions": ("信访", "信访件", "信访件数"),
+}
 POPULATION = mark("Number of people: {role}")
 SAMPLING = mark("How respondents were found: {role}")
+SENT = mark("Sheets sent out: {role}")
 SAMPLINGS = {"census": mark("everyone was asked"), "random": mark("drawn at random"), "volunteers": mark("volunteers")}
 _FEW = 8
 """Up to so many unknown columns are shown with their headers: an export given as register has dozens."""
@@ -59,12 +71,13 @@ class RegisterColumn:
 
 def register_columns(instrument: Instrument) -> tuple[RegisterColumn, ...]:
     """Return the columns that a register of this instrument has, in order."""
-    columns = [_column(id_, text, number=id_ == "households") for id_, text in _TEXTS.items()]
+    columns = [_column(id_, text, number=id_ in _COUNTS) for id_, text in _TEXTS.items()]
     columns[0] = replace(columns[0], headers=(*columns[0].headers, *instrument.community_headers))
     sampling = {id_: Choice(id_, _in_every_language(text)) for id_, text in SAMPLINGS.items()}
     for role in instrument.roles.values():
         columns.append(_column(f"population_{role.id}", POPULATION, role.label, number=True))
         columns.append(_column(f"sampling_{role.id}", SAMPLING, role.label, values=sampling))
+        columns.append(_column(f"sent_{role.id}", SENT, role.label, number=True))
     for field in instrument.register.values():
         headers = (field.id, *field.text.values())
         columns.append(RegisterColumn(field.id, headers, pick(field.text), field.values or None))
@@ -166,7 +179,7 @@ def _read_column(sheet: Sheet, place: int, column: RegisterColumn, rows: Any) ->
 
 
 def _amount(text: str) -> float:
-    value = number(re.sub(r"(?<=\d)[,，](?=\d{3})|[人户]$", "", normal(text)))
+    value = number(re.sub(r"(?<=\d)[,，](?=\d{3})|[人户份件]$", "", normal(text)))
     return value if value is not None and value >= 0 else float("nan")
 
 

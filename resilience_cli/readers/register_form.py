@@ -36,5 +36,6 @@ def _lines(columns: tuple[RegisterColumn, ...]) -> tuple[str, ...]:
         say("Id: only if the community has an official code; otherwise its name is used."),
         say("Other names: other spellings in the answers, separated by semicolons."),
         say("Numbers of people narrow the intervals where everyone was asked or people were drawn at random."),
+        say("Sheets sent out, 12345 cases and petitions are shown in reports; they are in no score."),
         say("Columns: {headers}", headers=say(", ").join(column.header for column in columns)),
     )
