@@ -65,6 +65,7 @@ def assess(
         quality=quality_table(instrument, layout, alpha),
         people=kept.heads.reset_index(),
         moments=kept.moments,
+        halves=kept.halves,
         register=register,
         findings=noticed(told, kept.heads, evidence, register, scores=scores, verdicts=found, in_parts=kept.in_parts),
         respondents=in_no_order(kept.respondents) if options.keep_respondents else None,

@@ -20,12 +20,13 @@ from resilience_cli.files.sealed import broken, sealed
 from resilience_cli.messages.system import why
 from resilience_cli.model.assessment import Assessment, Reason, Verdict
 from resilience_cli.model.finding import Finding, Where
+from resilience_cli.model.halves import as_table, from_table
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.moments import Moments
 from resilience_cli.model.parse import parse
 from resilience_cli.model.responses import Register, Source
 
-FORMAT = 2
+FORMAT = 3
 MAIN = "assessment.json"
 INSTRUMENT = "instrument.json"
 RESPONDENTS = "respondents.parquet"
@@ -83,6 +84,7 @@ def read(directory: Path) -> Assessment:
         counts=main["counts"],
         verdicts=_verdicts_in(pd.read_parquet(directory / "verdicts.parquet")),
         moments=_moments_in(pd.read_parquet(directory / "moments.parquet")),
+        halves=from_table(pd.read_parquet(directory / "halves.parquet")),
         register=_register_in(directory, main["register"]),
         findings=tuple(_finding(finding) for finding in main["findings"]),
         respondents=pd.read_parquet(directory / RESPONDENTS) if RESPONDENTS in main["files"] else None,
@@ -95,6 +97,7 @@ def tables_of(assessment: Assessment) -> dict[str, pd.DataFrame]:
     tables = {name: getattr(assessment, field) for name, field in TABLES.items()}
     tables["verdicts.parquet"] = _verdicts_out(assessment.verdicts)
     tables["moments.parquet"] = _moments_out(assessment.moments)
+    tables["halves.parquet"] = as_table(assessment.halves)
     if assessment.respondents is not None:
         tables[RESPONDENTS] = assessment.respondents
     if assessment.register is not None:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from resilience_cli.model.assessment import FLAG_NAMES, Assessment, Reason, Verdict
 from resilience_cli.model.finding import Finding, Where
+from resilience_cli.model.halves import Halves
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.moments import Moments
 from resilience_cli.model.parse import parse
@@ -110,6 +111,7 @@ def assessment(names: dict[str, str] | None = None, findings: tuple[Finding, ...
         quality=pd.DataFrame({"score": ["index"], "alpha": [np.nan]}),
         people=_heads(people),
         moments={"scores": _no_moments()},
+        halves=Halves(_no_moments().cells, (), np.zeros((0, 0, 0)), np.zeros((0, 0, 0))),
         register=None,
         findings=(remark,) if findings is None else findings,
     )

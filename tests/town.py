@@ -104,3 +104,28 @@ def many(number: int, seed: int = 1, staff: int = 2, owners: int = 2, residents:
             rows.loc[rows["role"] == "staff", "b3"] = np.nan
             cells.append(rows)
     return pd.concat(cells, ignore_index=True)
+
+
+def _shaken() -> Instrument:
+    """Return the questionnaire with an event: two items on how it was met, one on each side in it."""
+    raw = content()
+    of_event = {"text": {"en": "event"}, "scale": "five", "asked_of": ALL, "phase": "crisis"}
+    items = [*raw["items"], *({"id": name, **of_event} for name in ("e1", "e2", "ea", "eb"))]
+    outcomes = {"met": ["e1", "e2"], "a_event": ["ea"], "b_event": ["eb"]}
+    told = [{"id": name, "title": {"en": name}, "kind": "outcome", "of": of} for name, of in outcomes.items()]
+    return parse(content(items=items, scores=[*raw["scores"], *told]))
+
+
+SHAKEN = _shaken()
+"""TOWN with an event."""
+
+
+def shaken(number: int, seed: int = 1, residents: int = 30, activated: int = 0) -> pd.DataFrame:
+    """Return `many` with answers about an event that follow ordinary days; `activated` options more for side a."""
+    table = many(number, seed, residents=residents)
+    rng = np.random.default_rng(seed + 1)
+    usual = {name: table[[f"{side}1", f"{side}3"]].mean(axis=1) for side, name in (("a", "ea"), ("b", "eb"))}
+    usual |= {name: table[["a1", "b1"]].mean(axis=1) for name in ("e1", "e2")}
+    usual["ea"] = usual["ea"] + activated
+    noise = {name: rng.normal(0, 0.5, len(table)) for name in usual}
+    return table.assign(**{name: np.clip(np.round(usual[name] + noise[name]), 1, 5) for name in usual})

@@ -36,12 +36,14 @@ def study(
     table = _with_strength(events)
     ended = table["end"].where(table["outcome"] == "resolved", last).where(table["outcome"].notna())
     table["days"] = (ended - table["start"]).dt.days.astype(float)
-    found = EventStudy(table, _groups(table), _agreement(events.ratings), None, None, last, events)
+    found = EventStudy(table, _groups(table), _agreement(events.ratings), None, None, None, last, events)
     if shock is None:
         return found
     hits = _hits(table, shock, events.file)
     windows = _windows(hits, table["start"].min(), last, days)
-    return replace(found, around=_around(table.drop(index=hits.index), windows), shock=_shock(hits, days))
+    others = table.drop(index=hits.index)
+    nearby = [_around(others, windows.loc[[place]]).assign(community=place) for place in windows.index]
+    return replace(found, around=_around(others, windows), nearby=pd.concat(nearby), shock=_shock(hits, days))
 
 
 def of_assessment(events: Events, assessment: Assessment) -> Events:

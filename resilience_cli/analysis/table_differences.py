@@ -13,7 +13,7 @@ import pandas as pd
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.readers.spelling import shown
 
-KEYS = ("variant", "community", "role", "other", "score", "item", "a", "b", "place", "code")
+KEYS = ("variant", "community", "role", "other", "split", "score", "item", "a", "b", "place", "code")
 """Columns that say what a row is about, where the table has them."""
 TOLERANCE = 1e-9
 ONE = 1.001

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from resilience_cli.cli.comparing_beside import with_crisis
+from resilience_cli.cli.events import Shock
 from resilience_cli.cli.help_pages import Command
 from resilience_cli.cli.options import AsJson, Force, Lang, Quiet
-from resilience_cli.cli.reporting import Form, OutFile, form_of, present
+from resilience_cli.cli.reporting import Form, OutFile, events_of, form_of, present
 from resilience_cli.errors import UsageError
 from resilience_cli.messages import say
 from resilience_cli.model.finding import Finding
@@ -42,6 +44,10 @@ def compare(
         float | None,
         typer.Option("--smallest", min=0, metavar="N", help=say("Smallest change that matters, in points.")),
     ] = None,
+    events: Annotated[
+        Path | None, typer.Option("--events", metavar="FILE", help=say("Events file to show beside it."))
+    ] = None,
+    shock: Shock = None,
     form: Form = "terminal",
     out: OutFile = None,
     force: Force = False,
@@ -53,13 +59,16 @@ def compare(
     if len(assessment) > 2:
         raise UsageError(Finding("RES-A024", values={"n": len(assessment)}))
     form = form_of(form, json, out, force)
+    if shock is not None and events is None:
+        raise UsageError(Finding("RES-A060"))
     from resilience_cli import store
 
     found = [store.read(directory) for directory in assessment]
     scores = score or ()
     two = len(found) == 2
     made = _waves(found[0], found[1], scores, smallest) if two else _order(found[0], scores, rank_anyway)
-    present(*made, form, out, quiet)
+    happened = None if events is None else events_of(found[-1], events, shock)
+    present(*with_crisis(made, found, happened), form, out, quiet)
 
 
 def _waves(before: Assessment, after: Assessment, scores: Sequence[str], smallest: float | None) -> Made:

@@ -17,6 +17,11 @@ from resilience_cli.messages import say
 from resilience_cli.model.events import AROUND
 from resilience_cli.model.finding import Finding
 
+Shock = Annotated[
+    str | None,
+    typer.Option("--shock", metavar="NAME", help=say("Count the events before, during and after this shock.")),
+]
+
 
 def events(
     file: Annotated[
@@ -31,10 +36,7 @@ def events(
         str | None,
         typer.Option("--until", metavar="DATE", help=say("Day up to which events were watched; else the last one.")),
     ] = None,
-    shock: Annotated[
-        str | None,
-        typer.Option("--shock", metavar="NAME", help=say("Count the events before, during and after this shock.")),
-    ] = None,
+    shock: Shock = None,
     days: Annotated[
         int, typer.Option("--days", min=1, metavar="N", help=say("How many days before and after the shock."))
     ] = AROUND,

@@ -125,12 +125,12 @@ def of_all(assessment: Assessment, before: Path | None = None) -> dict[str, Any]
     }
 
 
-def events_of(assessment: Assessment, file: Path) -> EventStudy:
-    """Return what the events of the assessment's communities amount to."""
+def events_of(assessment: Assessment, file: Path, shock: str | None = None) -> EventStudy:
+    """Return what the events of the assessment's communities amount to; with `shock`, also around it."""
     from resilience_cli.analysis.events import of_assessment, study
     from resilience_cli.readers.events import read_events
 
-    return study(of_assessment(read_events(file), assessment))
+    return study(of_assessment(read_events(file), assessment), shock=shock)
 
 
 def explain(

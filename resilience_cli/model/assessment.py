@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from resilience_cli.messages import mark
 from resilience_cli.model.finding import Finding
+from resilience_cli.model.halves import Halves
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.moments import Moments
 from resilience_cli.model.responses import Register, Source
@@ -154,6 +155,8 @@ class Assessment:
     FLAG_NAMES, and of_<flag>: of how many its index could be known."""
     moments: Mapping[str, Moments]
     """scores, complete, unflagged (sums of scores only), items: all that a later comparison needs."""
+    halves: Halves
+    """Sums over random halves of the residents, for a correlation in which no person is on both sides."""
     register: Register | None
     """The community register, if one was given."""
     findings: tuple[Finding, ...]

@@ -76,6 +76,8 @@ class EventStudy:
     around: pd.DataFrame | None
     """Around the shock that was asked for: window (of WINDOWS), days (of observation, over its communities), n (other
     events that began then), per_month (n in 30 days), strength, known, resolved, share. None if none was asked for."""
+    nearby: pd.DataFrame | None
+    """As around, for each community that the shock hit by itself, with the column community."""
     shock: Mapping[str, Any] | None
     """name, communities (ids), start (the first), end (the last; None: not over) and days (looked at before, after)."""
     until: pd.Timestamp

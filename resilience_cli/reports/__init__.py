@@ -10,9 +10,11 @@ from resilience_cli.reports.as_json import as_json, finding_as_json
 from resilience_cli.reports.compose import compose, result
 from resilience_cli.reports.compose_codebook import codebook
 from resilience_cli.reports.compose_comparison import comparison_as_json, comparison_document
+from resilience_cli.reports.compose_crisis import crisis_as_json, crisis_parts
 from resilience_cli.reports.compose_diagnosis import diagnosis_document
 from resilience_cli.reports.compose_diff import difference_document
-from resilience_cli.reports.compose_events import beside_as_json, beside_parts, events_as_json, events_document
+from resilience_cli.reports.compose_events import events_as_json, events_document
+from resilience_cli.reports.compose_events_beside import beside_as_json, beside_parts, changes_in_words
 from resilience_cli.reports.compose_explain import explain
 from resilience_cli.reports.compose_inspect import inspection
 from resilience_cli.reports.compose_instrument import instrument_document, instrument_list
@@ -55,10 +57,13 @@ __all__ = [
     "as_json",
     "beside_as_json",
     "beside_parts",
+    "changes_in_words",
     "codebook",
     "comparison_as_json",
     "comparison_document",
     "compose",
+    "crisis_as_json",
+    "crisis_parts",
     "diagnosis_as_json",
     "diagnosis_document",
     "difference_document",

@@ -9,15 +9,11 @@ import pandas as pd
 
 from resilience_cli.messages import mark, say
 from resilience_cli.messages.printable import printable
-from resilience_cli.model.assessment import Assessment, Verdict
 from resilience_cli.model.document import Cell, Column, Document, Heading, Interval, Note, Paragraph, Part, Table
 from resilience_cli.model.events import KINDS, OUTCOMES, PAIRS, PARTS, SIDES, WINDOWS, EventStudy
 from resilience_cli.reports.as_json import finding_as_json, without_nan
-from resilience_cli.reports.communities import find_communities
 from resilience_cli.reports.compose_findings import finding_parts
 from resilience_cli.reports.rounding import percent, rounded
-from resilience_cli.reports.suppression import Audience, is_published
-from resilience_cli.reports.wording import class_title, community_name
 
 MOST_COMMUNITIES, MOST_EVENTS = 20, 12
 """So many communities have a timeline, the strongest events of each on it; JSON has all."""
@@ -25,6 +21,7 @@ GROUPS = {"all": {"all": mark("all events")}, "kind": KINDS, "tension": PAIRS, "
 """What events are grouped by -> how each group is called; communities bear their own names."""
 SHORT = {"daily": mark("daily"), "shock": mark("shock")}
 """Kind of event -> how it is called where there is little room."""
+NO_CAUSE = mark("That one follows the other does not show that one caused the other.")
 Row = Mapping[str, Any]
 
 
@@ -43,46 +40,6 @@ def events_document(study: EventStudy) -> Document:
     return Document(say("Events: {file}", file=printable(study.source.file)), parts)
 
 
-def beside_parts(
-    study: EventStudy, assessment: Assessment, communities: Sequence[str] = (), audience: Audience = "internal"
-) -> Iterator[Part]:
-    """Yield the events of an assessment's communities beside their classes; for the public, of those published."""
-    yield Heading(say("Events"))
-    yield Paragraph(_what_it_is(study))
-    groups = {row["group"]: row for row in _rows(study, "community")}
-    shocks = study.events[study.events["kind"] == "shock"].groupby("community").size()
-    rows = []
-    for verdict in _shown(assessment, communities, audience):
-        name, title = community_name(verdict), class_title(assessment.instrument, verdict.class_id)
-        row = groups.get(verdict.community)
-        told = _cells(row) if row else ("0", "–", "–", "–")
-        rows.append((name, title, told[0], str(shocks.get(verdict.community, 0)), *told[1:]))
-    titles = (say("Neighbourhood"), say("Class"), say("Events"), say("Sudden shocks"), *_titles()[1:])
-    columns = tuple(Column(title, "left" if place < 2 else "right") for place, title in enumerate(titles))
-    yield Table(columns, tuple(rows))
-    yield Note(say("Events are what somebody recorded: few events may mean that few were written down."), "info")
-    if audience == "internal":
-        yield from finding_parts(study.source.findings, "internal")
-
-
-def beside_as_json(
-    study: EventStudy, assessment: Assessment, communities: Sequence[str] = (), audience: Audience = "internal"
-) -> dict[str, Any]:
-    """Return the study as JSON values, of these communities only; for the public, without the single events."""
-    shown = [verdict.community for verdict in _shown(assessment, communities, audience)]
-    found = events_as_json(study)
-    events = [row for row in found["events"] if audience == "internal" and row["community"] in shown]
-    groups = [row for row in found["groups"] if row["by"] == "community" and row["group"] in shown]
-    findings = found["findings"] if audience == "internal" else len(found["findings"])
-    kept = {key: found[key] for key in ("file", "sha256", "until")}
-    return {**kept, "events": events, "groups": groups, "findings": findings}
-
-
-def _shown(assessment: Assessment, communities: Sequence[str], audience: Audience) -> list[Verdict]:
-    chosen = find_communities(assessment, communities)
-    return [v for v in chosen if audience == "internal" or is_published(v, assessment.instrument)]
-
-
 def events_as_json(study: EventStudy) -> dict[str, Any]:
     """Return the study as JSON values: dates as year-month-day, null where there is no number."""
     events = study.events.assign(
@@ -91,7 +48,7 @@ def events_as_json(study: EventStudy) -> dict[str, Any]:
     around = None
     if study.shock is not None and study.around is not None:
         shock = {key: _day(value) for key, value in study.shock.items()}
-        around = {**shock, "windows": study.around.to_dict("records")}
+        around = {**shock, "windows": _records(study.around), "by_community": _records(study.nearby)}
     found: dict[str, Any] = without_nan(
         {
             "file": study.source.file,
@@ -107,6 +64,10 @@ def events_as_json(study: EventStudy) -> dict[str, Any]:
     return found
 
 
+def _records(table: pd.DataFrame | None) -> list[dict[Any, Any]]:
+    return [] if table is None else table.to_dict("records")
+
+
 def _day(value: Any) -> Any:
     if value is pd.NaT:
         return None
@@ -118,7 +79,7 @@ def _lists(row: Mapping[Any, Any]) -> dict[str, list[str]]:
 
 
 def _overview(study: EventStudy) -> Iterator[Part]:
-    kinds = {row["group"]: row["n"] for row in _rows(study, "kind")}
+    kinds = {row["group"]: row["n"] for row in groups_by(study, "kind")}
     yield Paragraph(
         say(
             "Events: {n} in {places} neighbourhoods, among them daily disturbances: {daily}, sudden shocks: {shock}. "
@@ -130,11 +91,12 @@ def _overview(study: EventStudy) -> Iterator[Part]:
             first=_day(study.events["start"].min()) or "–",
         )
     )
-    yield Paragraph(_what_it_is(study))
-    yield _table([*_rows(study, "all"), *_rows(study, "kind")], say("Group"), GROUPS["all"] | KINDS)
+    yield Paragraph(what_it_is(study))
+    yield _table([*groups_by(study, "all"), *groups_by(study, "kind")], say("Group"), GROUPS["all"] | KINDS)
 
 
-def _what_it_is(study: EventStudy) -> str:
+def what_it_is(study: EventStudy) -> str:
+    """Return what the numbers on events mean."""
     return say(
         "Strength: how novel, disruptive and critical an event is; the mean of the three, as a place from 0 (all 1) to "
         "100 (all 5). Days to resolution: the median by Kaplan-Meier, with its 95% range; events still open on {until} "
@@ -179,12 +141,12 @@ def _event(id_: Any, row: Mapping[Any, Any], first: int, last: int) -> tuple[str
 
 
 def _grouped(study: EventStudy, title: str, of: str, by: str) -> Iterator[Part]:
-    if rows := _rows(study, by):
+    if rows := groups_by(study, by):
         yield Heading(title)
         yield _table(rows, of, GROUPS.get(by, {}))
 
 
-def _rows(study: EventStudy, by: str) -> list[Row]:
+def groups_by(study: EventStudy, by: str) -> list[Row]:
     """Return the groups, in the order in which they are declared."""
     order = list(GROUPS.get(by, ()))
     rows = study.groups[study.groups["by"] == by].to_dict("records")
@@ -193,8 +155,8 @@ def _rows(study: EventStudy, by: str) -> list[Row]:
 
 
 def _table(rows: Sequence[Row], of: str, names: Mapping[str, str]) -> Table:
-    told = [(_name(row["group"], names), *_cells(row)) for row in rows]
-    titles = (of, *_titles())
+    told = [(_name(row["group"], names), *group_cells(row)) for row in rows]
+    titles = (of, *group_titles())
     return Table(tuple(Column(title, "right" if place else "left") for place, title in enumerate(titles)), tuple(told))
 
 
@@ -203,11 +165,13 @@ def _name(group: str | None, names: Mapping[str, str]) -> str:
     return say(words) if words else printable(group or "–")
 
 
-def _titles() -> tuple[str, ...]:
+def group_titles() -> tuple[str, ...]:
+    """Return the titles of `group_cells`."""
     return say("Events"), say("Strength (mean)"), say("Resolved"), say("Days to resolution (median)")
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def group_cells(row: Row) -> tuple[str, ...]:
+    """Return of a group: how many events, their strength, how many are resolved, and in how many days."""
     share = say("{n} of {known} ({share})", n=row["resolved"], known=row["known"], share=percent(row["share"]))
     return str(row["n"]), rounded(row["strength"]), share if row["known"] else "–", _median(row)
 
@@ -222,9 +186,22 @@ def _median(row: Row) -> str:
 
 
 def _around(study: EventStudy) -> Iterator[Part]:
-    if study.around is None or study.shock is None:
+    if study.around is None:
         return
-    shock = study.shock
+    yield from around_what(study)
+    titles = (say("Days looked at"), say("Events"), say("In 30 days, each"), say("Strength (mean)"), say("Resolved"))
+    rows = []
+    for row in study.around.to_dict("records"):
+        told = group_cells({"timed": 0, "median": float("nan"), **{str(key): value for key, value in row.items()}})
+        when = WINDOWS[row["window"]]
+        rows.append((say(when), str(row["days"]), told[0], rounded(row["per_month"], digits=2), *told[1:3]))
+    yield Table((Column(say("When")), *(Column(title, "right") for title in titles)), tuple(rows))
+    yield Note(say(NO_CAUSE))
+
+
+def around_what(study: EventStudy) -> Iterator[Part]:
+    """Yield which shock it is and what is counted around it."""
+    shock = study.shock or {}
     yield Heading(say("Around the shock “{name}”", name=printable(shock["name"], 40)))
     yield Paragraph(
         say(
@@ -236,14 +213,6 @@ def _around(study: EventStudy) -> Iterator[Part]:
             days=shock["days"],
         )
     )
-    titles = (say("Days looked at"), say("Events"), say("In 30 days, each"), say("Strength (mean)"), say("Resolved"))
-    rows = []
-    for row in study.around.to_dict("records"):
-        told = _cells({"timed": 0, "median": float("nan"), **{str(key): value for key, value in row.items()}})
-        when = WINDOWS[row["window"]]
-        rows.append((say(when), str(row["days"]), told[0], rounded(row["per_month"], digits=2), *told[1:3]))
-    yield Table((Column(say("When")), *(Column(title, "right") for title in titles)), tuple(rows))
-    yield Note(say("That one follows the other does not show that one caused the other."))
 
 
 def _agreement(study: EventStudy) -> Iterator[Part]:

@@ -9,8 +9,10 @@ import numpy as np
 import pandas as pd
 
 from resilience_cli.model.assessment import Options
+from resilience_cli.model.halves import Halves
 from resilience_cli.model.moments import Moments
 from resilience_cli.model.responses import Responses
+from resilience_cli.scoring.halves import split
 from resilience_cli.scoring.moments import gather
 from resilience_cli.scoring.quality import ItemCounts, count_items
 from resilience_cli.scoring.respondents import score_respondents
@@ -24,6 +26,8 @@ class Tally:
 
     moments: Mapping[str, Moments]
     """Sums of their scores and items, as `scoring.moments.gather` makes them."""
+    halves: Halves
+    """Sums over random halves of the residents."""
     items: ItemCounts
     """How often each item was answered how."""
     heads: pd.DataFrame
@@ -39,6 +43,7 @@ class Tally:
     def __add__(self, other: Tally) -> Tally:
         return Tally(
             {name: moments + other.moments[name] for name, moments in self.moments.items()},
+            self.halves + other.halves,
             self.items + other.items,
             self.heads.add(other.heads, fill_value=0).astype(int),
             self.waves | other.waves,
@@ -57,6 +62,7 @@ def tally(responses: Responses, options: Options) -> Tally:
     persons = score_respondents(screened.used)
     return Tally(
         moments=gather(screened.used, persons, screened.flagged[~screened.out]),
+        halves=split(screened.used, persons.values, options.seed),
         items=count_items(screened.used),
         heads=_heads(responses, screened),
         waves=frozenset(wave for wave in responses.people["wave"].unique() if wave),

@@ -3,6 +3,13 @@
 import json
 
 import pytest
+from synth import responses
+from town import SHAKEN, shaken
+from workbook import write_csv
+
+from resilience_cli import store
+from resilience_cli.model.assessment import Options
+from resilience_cli.pipeline import assess
 
 
 @pytest.mark.parametrize(("lang", "words"), [("en", ["upper", "1–"]), ("zh", ["上档", "第 1—"])])
@@ -42,3 +49,56 @@ def test_two_waves_as_json(resilience, assessed):
 
 def test_three_are_too_many(resilience, assessed):
     assert resilience("compare", assessed, assessed, assessed).code == 2
+
+
+EVENTS = """community|name|kind|start|end|novelty|disruption|criticality|outcome
+C01|停水|daily|2025-08-20|2025-08-25|2|2|3|resolved
+C01|台风|shock|2025-09-01|2025-09-04|5|4|5|resolved
+C01|漏水|daily|2025-09-20|2025-09-25|2|1|3|resolved
+C02|台风|shock|2025-09-01|2025-09-05|5|4|4|resolved"""
+
+
+@pytest.fixture
+def shaken_town(tmp_path):
+    store.write(assess(responses(shaken(9), SHAKEN), options=Options(draws=99)), tmp_path / "town.assessment")
+    return tmp_path / "town.assessment"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", ["Before and in the crisis", "Who was activated"]), ("zh", ["事件之前与事件之中", "谁被调动起来"])],
+)
+def test_before_and_in_the_crisis_of_one(resilience, shaken_town, lang, words):
+    ran = resilience("compare", shaken_town, "--lang", lang)
+    assert ran.code == 0
+    assert all(word in ran.out for word in words)
+
+
+def test_before_and_in_the_crisis_as_json(resilience, shaken_town):
+    one = json.loads(resilience("compare", shaken_town, "--json").out)["crisis"]
+    assert [found["design"] for found in one["associations"]] == ["split-half"]
+    assert one["activations"][0]["community"] is None
+    two = json.loads(resilience("compare", shaken_town, shaken_town, "--json").out)["crisis"]
+    assert [found["design"] for found in two["associations"]] == ["two waves"]
+    assert two["activations"] == []
+
+
+def test_events_stand_beside_classes_or_changes(resilience, shaken_town, tmp_path):
+    write_csv(tmp_path / "e.csv", EVENTS)
+    asked = ("--events", "e.csv", "--shock", "台风")
+    ran = resilience("compare", shaken_town, *asked)
+    assert ran.code == 0, ran.err
+    assert "Around the shock “台风”" in ran.out
+    assert "Class" in ran.out
+    ran = resilience("compare", shaken_town, shaken_town, *asked)
+    assert "+0.0" in ran.out.partition("Around the shock")[2]
+    rows = json.loads(resilience("compare", shaken_town, *asked, "--json").out)["events"]["around"]["by_community"]
+    told = {(row["community"], row["window"]): row["n"] for row in rows}
+    assert told == {("C01", "before"): 1, ("C01", "during"): 0, ("C01", "after"): 1,
+                    ("C02", "before"): 0, ("C02", "during"): 0, ("C02", "after"): 0}  # fmt: skip
+
+
+def test_a_shock_without_events_is_wrong_usage(resilience, shaken_town):
+    ran = resilience("compare", shaken_town, "--shock", "台风")
+    assert ran.code == 2
+    assert "RES-A060" in ran.err

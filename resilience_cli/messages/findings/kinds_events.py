@@ -60,4 +60,9 @@ EVENTS: dict[str, Kind] = {
         mark("See: resilience events --help"),
     ),
     "RES-A087": Kind("error", mark("“{text}” is no date."), mark("Write year, month and day, such as 2024-09-16.")),
+    "RES-A060": Kind(
+        "error",
+        mark("--shock tells which event of an events file is meant, and none is given."),
+        mark("Add --events FILE."),
+    ),
 }
