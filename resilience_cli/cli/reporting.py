@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from resilience_cli.model.assessment import Assessment
     from resilience_cli.model.document import Document
     from resilience_cli.model.events import EventStudy
+    from resilience_cli.model.way_up import WayUp
     from resilience_cli.reports.suppression import Audience
 
 FORMATS = ("terminal", "md", "json")
@@ -97,7 +98,8 @@ def report(
 
     def document() -> Document:
         parts = () if happened is None else tuple(reports.beside_parts(happened, found, chosen, meant))
-        return reports.compose(found, meant, chosen, parts, **of_all(found, before), titles=titles)
+        told = of_all(found, before) if len(chosen) != 1 else {"ways": ways_of(found, chosen[0])}
+        return reports.compose(found, meant, chosen, parts, titles=titles, **told)
 
     present(content, document, form, out, quiet)
 
@@ -108,6 +110,14 @@ def titles_of(given: Sequence[str]) -> dict[str, str]:
     if wrong:
         raise UsageError(*(Finding("RES-U021", values={"value": text}) for text in wrong))
     return {id_.strip(): title.strip() for id_, _, title in (text.partition("=") for text in given)}
+
+
+def ways_of(assessment: Assessment, community: str) -> tuple[WayUp, ...]:
+    """Return what one step on single questions would do to the community's class."""
+    from resilience_cli.analysis.ways_up import ways_up
+    from resilience_cli.reports import find_communities
+
+    return ways_up(assessment, find_communities(assessment, [community])[0])
 
 
 def of_all(assessment: Assessment, before: Path | None = None) -> dict[str, Any]:
@@ -144,10 +154,12 @@ def explain(
     from resilience_cli import reports, store
 
     found = store.read(assessment)
+    ways = ways_of(found, community)
     if json:
-        write_json(reports.as_json(found, communities=[community])["communities"][0])
+        told = reports.as_json(found, communities=[community])["communities"][0]
+        write_json({**told, "ways_up": [vars(way) for way in ways]})
     else:
-        show(reports.explain(found, community))
+        show(reports.explain(found, community, ways))
 
 
 def add_to(app: typer.Typer) -> None:

@@ -7,6 +7,7 @@ from resilience_cli.model.document import Document
 from resilience_cli.model.validation import Validation
 from resilience_cli.reports import github, html, junit, markdown, sarif, terminal, xlsx
 from resilience_cli.reports.as_json import as_json, finding_as_json
+from resilience_cli.reports.communities import find_communities
 from resilience_cli.reports.compose import compose, result
 from resilience_cli.reports.compose_codebook import codebook
 from resilience_cli.reports.compose_comparison import comparison_as_json, comparison_document
@@ -70,6 +71,7 @@ __all__ = [
     "events_as_json",
     "events_document",
     "explain",
+    "find_communities",
     "finding_as_json",
     "finding_pages",
     "headline",

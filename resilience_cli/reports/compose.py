@@ -14,6 +14,7 @@ from resilience_cli.model.comparison import Comparison
 from resilience_cli.model.document import Document, Letter, Note, Part
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.ranking import Ranking
+from resilience_cli.model.way_up import WayUp
 from resilience_cli.reports.communities import find_communities
 from resilience_cli.reports.compose_explain import explained
 from resilience_cli.reports.compose_findings import first_findings
@@ -36,12 +37,14 @@ def compose(
     comparison: Comparison | None = None,
     titles: Mapping[str, str] = MappingProxyType({}),
     letter: Letter | None = None,
+    ways: Sequence[WayUp] = (),
 ) -> Document:
     """Return the report of all communities, or of those named by id or name: of one, with its questions and advice.
 
     `ranking` is the order by the headline score, `comparison` the change since an earlier wave, `beside` what an events
-    file tells. `titles` renames classes (by id) everywhere but in the method part. For the public, counts are in
-    bands, communities with few residents are withheld, findings are only counted.
+    file tells; `ways` what one step on single questions would do to the one community that is named. `titles` renames
+    classes (by id) everywhere but in the method part. For the public, counts are in bands, communities with few
+    residents are withheld, findings are only counted.
     Raises UsageError for communities and classes that are not in the assessment.
     """
     named = _renamed(assessment, titles)
@@ -49,7 +52,7 @@ def compose(
     shown = [v for v in chosen if audience == "internal" or is_published(v, assessment.instrument)]
     material = Material(named, tuple(shown), audience, ranking, comparison, tuple(beside))
     if communities and len(chosen) == 1 and shown:
-        return community_report(material, shown[0], tuple(explained(named, shown[0])), letter)
+        return community_report(material, shown[0], tuple(explained(named, shown[0], ways)), letter)
     return street_report(material, assessment, tuple(_left_out(assessment, chosen, shown)), letter)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -11,9 +11,11 @@ from resilience_cli.messages.printable import printable
 from resilience_cli.model.assessment import Assessment, Reason, Verdict
 from resilience_cli.model.document import Cell, Column, Document, Heading, Note, Paragraph, Part, Table
 from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.way_up import WayUp
 from resilience_cli.reports.communities import find_communities
+from resilience_cli.reports.compose_ways_up import ways_up_parts
 from resilience_cli.reports.decisive import deciding_scores, lacking
-from resilience_cli.reports.item_means import balanced_item_scores
+from resilience_cli.reports.item_means import item_scores
 from resilience_cli.reports.item_text import item_text
 from resilience_cli.reports.profile import profile
 from resilience_cli.reports.rounding import percent, rounded
@@ -34,8 +36,10 @@ MOST_ITEMS = 5
 """So many of the lowest items are listed for each score that decides."""
 
 
-def explain(assessment: Assessment, community: str) -> Document:
+def explain(assessment: Assessment, community: str, ways: Sequence[WayUp] = ()) -> Document:
     """Return why the community, given by id or name, has its class, and what would have to rise by how much.
+
+    `ways`: what one step on single questions would do.
 
     Raises UsageError for a community that is not in the assessment.
     """
@@ -43,18 +47,19 @@ def explain(assessment: Assessment, community: str) -> Document:
     name = community_name(verdict)
     return Document(
         say("{name}: why {title}", name=name, title=class_title(assessment.instrument, verdict.class_id)),
-        tuple(explained(assessment, verdict)),
+        tuple(explained(assessment, verdict, ways)),
     )
 
 
-def explained(assessment: Assessment, verdict: Verdict) -> Iterator[Part]:
-    """Yield the class and its rules, what would change it, the scores, the lowest items and whose voice decides."""
+def explained(assessment: Assessment, verdict: Verdict, ways: Sequence[WayUp] = ()) -> Iterator[Part]:
+    """Yield the class and its rules, the scores, the lowest items, whose voice decides, and the ways up."""
     yield from _verdict(assessment, verdict)
     yield from _tests(assessment, verdict)
-    yield from _what_would_change_it(assessment, verdict)
     yield from _scores(assessment, verdict)
     yield from _lowest_items(assessment, verdict)
     yield from _voices(assessment, verdict)
+    yield from _what_would_change_it(assessment, verdict)
+    yield from ways_up_parts(assessment, verdict, ways)
     yield Note(
         say("A place on a scale, not an exam mark: 60 is no pass mark. The cuts are starting points, not norms.")
     )
@@ -201,7 +206,7 @@ def _lowest_items(assessment: Assessment, verdict: Verdict) -> Iterator[Part]:
     if not deciding:
         return
     yield Heading(say("The items that pull these scores down"))
-    items = balanced_item_scores(assessment, verdict.community)
+    items = item_scores(assessment, verdict.community)
     placed = [(score, item) for score in deciding for item in instrument.score[score].of if item in items.index]
     if not placed:
         yield Note(say("Too few people answered to show single items."))
@@ -220,7 +225,7 @@ def _lowest_items(assessment: Assessment, verdict: Verdict) -> Iterator[Part]:
             )
             for row in lowest.to_dict("records")
         ),
-        say("Means over the roles by their weights, high is good. Answers of staff are never shown by item."),
+        say("Means of the residents, high is good. Answers of staff are never shown by item."),
     )
 
 

@@ -8,30 +8,23 @@ from resilience_cli.model.assessment import Assessment
 from resilience_cli.reports.suppression import smallest_cell
 
 
-def balanced_item_scores(assessment: Assessment, community: str) -> pd.DataFrame:
-    """Return by item `value` (0-100, high is good, roles by their weights) and `n`, of the items that may be shown.
+def item_scores(assessment: Assessment, community: str) -> pd.DataFrame:
+    """Return by item `value` (0-100, high is good) and `n` of the residents, of the items that may be shown.
 
-    An item is left out unless enough residents answered it (5, unless the instrument differs): otherwise the staff's
-    few answers would be read from it.
+    Residents only: beside their distribution, a mean over all roles would tell how the few staff answered. An item is
+    left out unless enough of them answered it (5, unless the instrument differs).
     """
     instrument, table = assessment.instrument, assessment.items
-    table = table[(table["community"] == community) & (table["n"] > 0)]
+    table = table[(table["community"] == community) & (table["n"] > 0) & table["role"].isin(instrument.residents)]
     table = table[table["item"].isin([i.id for i in instrument.items if i.attention is None])]
-    scale = {item.id: (item.scale.minimum, item.scale.maximum) for item in instrument.items}
-    low = table["item"].map({item: ends[0] for item, ends in scale.items()}).astype(float)
-    high = table["item"].map({item: ends[1] for item, ends in scale.items()}).astype(float)
+    items = instrument.item
+    low = table["item"].map({id_: item.scale.minimum for id_, item in items.items()}).astype(float)
+    high = table["item"].map({id_: item.scale.maximum for id_, item in items.items()}).astype(float)
     value = 100 * (table["mean"] - low) / (high - low)
-    reverse = table["item"].map({item.id: item.reverse for item in instrument.items}).astype(bool)
-    weight = table["role"].map(dict(instrument.role_weights)).fillna(0.0).astype(float)
+    reverse = table["item"].map({id_: item.reverse for id_, item in items.items()}).astype(bool)
     cells = pd.DataFrame(
-        {
-            "item": table["item"],
-            "n": table["n"],
-            "residents": table["n"].where(table["role"].isin(instrument.residents), 0),
-            "weight": weight,
-            "weighted": weight * value.where(~reverse, 100 - value),
-        }
+        {"item": table["item"], "n": table["n"], "sum": table["n"] * value.where(~reverse, 100 - value)}
     )
     sums = cells.groupby("item").sum()
-    sums["value"] = sums["weighted"] / sums["weight"]
-    return sums.loc[(sums["residents"] >= smallest_cell(instrument)) & (sums["weight"] > 0), ["value", "n"]]
+    sums["value"] = sums["sum"] / sums["n"]
+    return sums.loc[sums["n"] >= smallest_cell(instrument), ["value", "n"]]

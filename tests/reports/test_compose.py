@@ -151,7 +151,7 @@ def test_explain_tells_rules_shortfall_items_and_voices():
     assert lacks.rows == (("Weakest side", "50", "3.0", "Deficient"),)
     items = next(table for table in tables if table.columns[0].title == "Item")
     assert items.rows[0][0] == "Market side, item 2 (reverse-scored)"
-    voices = tables[-1]
+    voices = next(table for table in tables if table.columns[0].title == "Counting")
     assert voices.rows[0] == ("residents alone", "Intermediate")
     assert ("without: Property company staff", "Intermediate") in voices.rows
 
