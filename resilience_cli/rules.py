@@ -27,23 +27,28 @@ Scores = Mapping[str, Any]
 """By score id: a float or an array of floats, NaN where missing; all broadcast to one shape."""
 RegisterValues = Mapping[str, Any]
 """By register field: a value id or None, or an array of them that broadcasts to the scores' shape."""
+Shifts = Mapping[float, Any]
+"""By cut, as the rules state it: what is added to it, a float or an array that broadcasts to the scores' shape."""
+UNSHIFTED: Shifts = {}
 
 
-def evaluate(rule: Rule, scores: Scores, register: RegisterValues) -> Truth:
-    """Return whether the rule holds: TRUE, FALSE or UNKNOWN, in the common shape of the scores and the register.
+def evaluate(rule: Rule, scores: Scores, register: RegisterValues, shifts: Shifts = UNSHIFTED) -> Truth:
+    """Return whether the rule holds: TRUE, FALSE or UNKNOWN, in the common shape of all that is given.
 
     A test of a missing score is unknown; a test of a register value that is missing is what the test declares,
     else unknown. The array may be read-only.
     """
-    return np.broadcast_to(_truth(rule, scores, register), _shape(scores, register))
+    return np.broadcast_to(_truth(rule, scores, register, shifts), _shape(scores, register, shifts))
 
 
-def classify(classes: Sequence[ClassDefinition], scores: Scores, register: RegisterValues) -> npt.NDArray[np.intp]:
+def classify(
+    classes: Sequence[ClassDefinition], scores: Scores, register: RegisterValues, shifts: Shifts = UNSHIFTED
+) -> npt.NDArray[np.intp]:
     """Return the index of the first class whose rule holds; NO_CLASS where a rule before it is unknown."""
-    found = np.full(_shape(scores, register), NO_CLASS, dtype=np.intp)
+    found = np.full(_shape(scores, register, shifts), NO_CLASS, dtype=np.intp)
     undecided = np.ones(found.shape, dtype=bool)
     for index, definition in enumerate(classes):
-        truth = TRUE if definition.rule is None else evaluate(definition.rule, scores, register)
+        truth = TRUE if definition.rule is None else evaluate(definition.rule, scores, register, shifts)
         found[undecided & (truth == TRUE)] = index
         undecided &= truth == FALSE
     return found
@@ -54,7 +59,7 @@ def deciding_unknown(
 ) -> ScoreTest | RegisterTest | None:
     """Return the test for which one community has no class; None if it has one. Scores and values are scalars."""
     for definition in classes:
-        truth = TRUE if definition.rule is None else _truth(definition.rule, scores, register)
+        truth = TRUE if definition.rule is None else _truth(definition.rule, scores, register, UNSHIFTED)
         if truth == TRUE:
             return None
         if truth == UNKNOWN and definition.rule is not None:
@@ -65,7 +70,7 @@ def deciding_unknown(
 def _unknown_leaf(rule: Rule, scores: Scores, register: RegisterValues) -> ScoreTest | RegisterTest:
     # An unknown combination has at least one unknown part, so there is always one to go down into.
     while isinstance(rule, Combination):
-        rule = next(part for part in rule.parts if _truth(part, scores, register) == UNKNOWN)
+        rule = next(part for part in rule.parts if _truth(part, scores, register, UNSHIFTED) == UNKNOWN)
     return rule
 
 
@@ -75,23 +80,24 @@ def joined(rule: Combination, truths: Sequence[Truth]) -> Truth:
     if rule.how == "all":
         return np.asarray(parts.min(axis=0))
     if rule.how == "at_least":
-        return np.asarray(np.partition(parts, -rule.k, axis=0)[-rule.k])
+        sure, possible = ((parts > limit).sum(axis=0, dtype=np.int16) >= rule.k for limit in (UNKNOWN, FALSE))
+        return np.asarray(sure.astype(np.int8) - ~possible)
     largest = np.asarray(parts.max(axis=0))
     return largest if rule.how == "any" else np.negative(largest)
 
 
-def _truth(rule: Rule, scores: Scores, register: RegisterValues) -> Truth:
+def _truth(rule: Rule, scores: Scores, register: RegisterValues, shifts: Shifts) -> Truth:
     if isinstance(rule, ScoreTest):
-        return score_truth(rule, np.asarray(scores[rule.score], dtype=float))
+        return score_truth(rule, np.asarray(scores[rule.score], dtype=float), shifts.get(rule.threshold, 0.0))
     if isinstance(rule, RegisterTest):
         return register_truth(rule, np.asarray(register.get(rule.field), dtype=object))
-    return joined(rule, [_truth(part, scores, register) for part in rule.parts])
+    return joined(rule, [_truth(part, scores, register, shifts) for part in rule.parts])
 
 
-def score_truth(test: ScoreTest, values: npt.NDArray[np.float64]) -> Truth:
-    """Return whether the test of a score holds for each of the values; UNKNOWN for NaN."""
-    at_or_above = np.where(values >= test.threshold - AT_CUT, TRUE, FALSE)
-    known = np.where(np.isnan(values), UNKNOWN, at_or_above)
+def score_truth(test: ScoreTest, values: npt.NDArray[np.float64], shift: Any = 0.0) -> Truth:
+    """Return whether the test of a score, its cut shifted, holds for each of the values; UNKNOWN for NaN."""
+    cut = test.threshold + shift - AT_CUT
+    known = np.asarray((values >= cut).astype(np.int8) - (values < cut))  # NaN is neither
     return known if test.test == "from" else np.negative(known)
 
 
@@ -103,5 +109,6 @@ def register_truth(test: RegisterTest, values: npt.NDArray[np.object_]) -> Truth
     return np.where(known, np.where(listed, TRUE, FALSE), unknown)
 
 
-def _shape(scores: Scores, register: RegisterValues) -> tuple[int, ...]:
-    return np.broadcast_shapes(*(np.shape(value) for value in (*scores.values(), *register.values())))
+def _shape(scores: Scores, register: RegisterValues, shifts: Shifts) -> tuple[int, ...]:
+    given = (*scores.values(), *register.values(), *shifts.values())
+    return np.broadcast_shapes(*(np.shape(value) for value in given))

@@ -151,3 +151,14 @@ def test_many_communities_at_once_are_what_each_is_alone(
 def test_none_is_the_negation_of_any(rule: Rule, scores: dict[str, float], owners: str | None) -> None:
     none, any_ = (evaluate(Combination(how, (rule,)), scores, {"owners": owners}) for how in ("none", "any"))
     assert none == -any_
+
+
+def test_shifted_cuts_are_shifted_by_draw_and_by_cut() -> None:
+    classes = define(below("a", 50), above("b", 70), None)
+    scores = {"a": np.array([[49.0, 52.0]]), "b": np.array([[69.0, 71.0]])}
+    shifts = {50.0: np.array([[0.0], [3.0], [-2.0]]), 70.0: np.array([[0.0], [0.0], [-2.0]])}
+    assert classify(classes, scores, {}, shifts).tolist() == [[0, 1], [0, 0], [1, 1]]
+    one_by_one = [classify(define(below("a", 50 + x), above("b", 70 + y), None), scores, {})[0].tolist()
+                  for x, y in ((0, 0), (3, 0), (-2, -2))]  # fmt: skip
+    assert classify(classes, scores, {}, shifts).tolist() == one_by_one
+    assert classify(classes, {"a": np.array([49.0]), "b": np.array([0.0])}, {}, shifts).shape == (3, 1)

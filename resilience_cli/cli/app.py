@@ -19,6 +19,7 @@ from resilience_cli.cli import (
     reading,
     reporting,
     scoring,
+    sensitivity,
     verifying,
 )
 from resilience_cli.cli.console import INTERRUPTED, exit_code, speak_utf8, write
@@ -78,6 +79,7 @@ reading.add_to(app)
 reporting.add_to(app)
 comparing.add_to(app)
 diagnosing.add_to(app)
+sensitivity.add_to(app)
 events.add_to(app)
 verifying.add_to(app)
 app.add_typer(

@@ -20,6 +20,7 @@ from resilience_cli.reports.compose_explain import explain
 from resilience_cli.reports.compose_inspect import inspection
 from resilience_cli.reports.compose_instrument import instrument_document, instrument_list
 from resilience_cli.reports.compose_ranking import ranking_as_json, ranking_document
+from resilience_cli.reports.compose_sensitivity import sensitivity_document
 from resilience_cli.reports.compose_validation import (
     validation,
     validation_as_json,
@@ -31,6 +32,7 @@ from resilience_cli.reports.diagnosis_as_json import diagnosis_as_json
 from resilience_cli.reports.diff_formats import DIFFERENCE_FORMATS
 from resilience_cli.reports.finding_pages import finding_pages
 from resilience_cli.reports.inspection_as_json import inspection_as_json
+from resilience_cli.reports.sensitivity_as_json import sensitivity_as_json
 from resilience_cli.reports.wording import headline
 
 FORMATS: dict[str, Callable[[Document], str]] = {"terminal": terminal.render, "md": markdown.render}
@@ -82,6 +84,8 @@ __all__ = [
     "ranking_as_json",
     "ranking_document",
     "result",
+    "sensitivity_as_json",
+    "sensitivity_document",
     "validation",
     "validation_summary",
     "verification_as_json",

@@ -119,10 +119,14 @@ def pooled_means(layout: Layout) -> Floats:
     return out
 
 
-def _variant(layout: Layout, balanced: Balanced, moments: Moments) -> Floats:
-    """Return the balanced means with the role means of some respondents; a role that has none keeps its mean."""
+def variant_cells(layout: Layout, balanced: Balanced, moments: Moments) -> Floats:
+    """Return C x R x J: the role means of some respondents; a role that has none keeps its mean."""
     _, _, mean = on_grid(moments, layout.communities, layout.roles)
-    cells = np.where(np.isnan(mean), balanced.cells, mean)
+    return np.where(np.isnan(mean), balanced.cells, mean)
+
+
+def _variant(layout: Layout, balanced: Balanced, moments: Moments) -> Floats:
+    cells = variant_cells(layout, balanced, moments)
     return np.where(np.isnan(balanced.estimate), np.nan, weighted(cells, layout.weights))
 
 

@@ -1,7 +1,8 @@
 """Parts of a score put together: weighted means, extremes, differences, and their gradients.
 
-An aggregation is one function of the parts (K x …) and their weights (K, adding up to 1), and one entry below. A part
-that is missing (NaN) makes the whole missing: it is never left out, and its weight is never shared.
+An aggregation is one function of the parts (K x …) and their weights (K, adding up to 1; or K x …, which broadcasts to
+the parts), and one entry below. A part that is missing (NaN) makes the whole missing: it is never left out, and its
+weight is never shared.
 """
 
 from __future__ import annotations
@@ -16,17 +17,19 @@ Floats = npt.NDArray[np.float64]
 
 def mean(parts: Floats, weights: Floats) -> Floats:
     """Return Σ w x."""
-    return np.tensordot(weights, parts, axes=1)
+    if weights.ndim == 1:
+        return np.tensordot(weights, parts, axes=1)
+    return np.asarray(np.einsum("k...,k...->...", weights, parts))
 
 
 def geometric_mean(parts: Floats, weights: Floats) -> Floats:
     """Return Π x^w (Nardo et al. 2008, OECD/JRC handbook, section 6)."""
-    return np.asarray(np.exp(np.tensordot(weights, np.log(parts), axes=1)))
+    return np.asarray(np.exp(mean(np.log(parts), weights)))
 
 
 def harmonic_mean(parts: Floats, weights: Floats) -> Floats:
     """Return 1 / Σ (w / x)."""
-    return np.asarray(1.0 / np.tensordot(weights, 1.0 / parts, axes=1))
+    return np.asarray(1.0 / mean(1.0 / parts, weights))
 
 
 def minimum(parts: Floats, _weights: Floats) -> Floats:
@@ -62,8 +65,11 @@ FLOORED = {"geometric_mean": 1, "harmonic_mean": 2}
 """Aggregations whose parts are lifted to a floor, and the power of whole / part in their gradient."""
 
 
-def combine(method: str, parts: Floats, weights: Floats, floor: float = 0.0) -> Floats:
-    """Return the parts (K x …) put together by the named method (…); NaN where a part is missing."""
+def combine(method: str, parts: Floats, weights: Floats, floor: float | Floats = 0.0) -> Floats:
+    """Return the parts (K x …) put together by the named method (…); NaN where a part is missing.
+
+    `weights` is K, or like `floor` an array that broadcasts to the parts: other choices in every draw.
+    """
     lifted = np.maximum(parts, floor) if method in FLOORED else parts
     with np.errstate(divide="ignore", invalid="ignore"):  # without a floor, a part of 0 makes log(0): the mean is 0
         return AGGREGATIONS[method](lifted, weights)

@@ -65,3 +65,12 @@ def test_gradient_of_extremes_and_below_the_floor() -> None:
     assert gradient("maximum", parts, EQUAL).tolist() == [0, 1, 0]
     assert gradient("range", parts, EQUAL).tolist() == [-1, 1, 0]
     assert gradient("geometric_mean", np.array([0.0, 80.0]), np.array([0.5, 0.5]), 1.0)[0] == 0.0
+
+
+@pytest.mark.parametrize("method", ["mean", "geometric_mean", "harmonic_mean", "minimum"])
+def test_weights_and_floors_of_every_draw_are_those_of_one_after_the_other(method: str) -> None:
+    parts = np.array([[0.5, 60.0], [40.0, 20.0]])  # 2 parts x 2 communities
+    weights, floors = np.array([[0.5, 0.2, 0.9], [0.5, 0.8, 0.1]]), np.array([1.0, 0.1, 30.0])
+    found = combine(method, parts[:, None], weights[..., None], floors[:, None])
+    expected = [combine(method, parts, weights[:, d], float(floors[d])) for d in range(3)]
+    assert found[-3:] == pytest.approx(np.array(expected)[-3:] if method != "minimum" else np.array(expected[:1]))

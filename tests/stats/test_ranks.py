@@ -4,10 +4,19 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import kendalltau, rankdata
 from synth import numbers
 
 from resilience_cli.stats.multiple import benjamini_hochberg, holm
-from resilience_cli.stats.ranks import expected_ranks, from_the_rest, rank_sets, share_on_top
+from resilience_cli.stats.ranks import (
+    expected_ranks,
+    from_the_rest,
+    inversions,
+    kendall,
+    rank_sets,
+    ranks,
+    share_on_top,
+)
 from resilience_cli.stats.shrinkage import moments, restricted_likelihood, shrink
 
 RANKS, SHRINKAGE, COMPARE = (numbers(f"{n}.json") for n in ("12_ranks_classes", "06_shrinkage", "07_compare"))
@@ -93,3 +102,25 @@ def test_each_is_compared_with_the_others_not_with_itself() -> None:
     assert difference.tolist() == [15.0, 0.0, -15.0]
     assert p[1] == 1.0
     assert (p[[0, 2]] < 1e-6).all()
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 8, 9, 33])
+@pytest.mark.parametrize("levels", [1, 2, 4, 1000])
+def test_ranks_and_tau_are_those_of_scipy(size: int, levels: int) -> None:
+    rng = np.random.default_rng(size)
+    values, base = rng.integers(0, levels, (9, size)) * 0.1, rng.integers(0, levels, size) * 0.1
+    found = ranks(values)
+    assert found.tolist() == [rankdata(-row, method="min").tolist() for row in values]
+    expected = [kendalltau(base, row).statistic if size > 1 else np.nan for row in values]
+    assert kendall(ranks(base), found) == pytest.approx(expected, abs=1e-12, nan_ok=True)
+
+
+def test_what_differs_by_rounding_alone_is_tied() -> None:
+    assert ranks(np.array([50.0 + 1e-12, 50.0, 0.1 + 0.2, 0.3])).tolist() == [1, 1, 3, 3]
+    assert ranks(np.array([[-1.0, 2.0], [2.0, 2.0]])).tolist() == [[2, 1], [1, 1]]
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=20))
+def test_inversions_are_the_pairs_in_falling_order(row: list[int]) -> None:
+    pairs = sum(a > b for n, a in enumerate(row) for b in row[n + 1 :])
+    assert inversions(np.array([row], dtype=np.int32)).tolist() == [pairs]

@@ -12,6 +12,7 @@ from resilience_cli.messages.findings.kinds_platforms import PLATFORMS
 from resilience_cli.messages.findings.kinds_proof import KEYING, PROOF
 from resilience_cli.messages.findings.kinds_ranking import RANKING
 from resilience_cli.messages.findings.kinds_scoring import SCORING
+from resilience_cli.messages.findings.kinds_sensitivity import SENSITIVITY
 from resilience_cli.messages.findings.kinds_totals import TOTALS
 from resilience_cli.messages.findings.kinds_usage import USAGE
 from resilience_cli.messages.findings.kinds_verifying import VERIFYING
@@ -31,6 +32,7 @@ KINDS: dict[str, Kind] = (
     | PROOF
     | RANKING
     | SCORING
+    | SENSITIVITY
     | TOTALS
     | USAGE
     | VERIFYING
