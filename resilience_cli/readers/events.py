@@ -107,20 +107,23 @@ def read_events(path: Path) -> Events:
     """Return the events of an xlsx or csv file; raise InputError with all that is wrong in it, cell by cell."""
     sheet = open_sheet(path)
     places, findings = _places(sheet)
-    faults = [finding for finding in findings if finding.severity == "error"]
+    if any(finding.severity == "error" for finding in findings):
+        raise InputError(*findings)
+    faults: list[Finding] = []
     table = pd.DataFrame({"row": sheet.numbers[sheet.filled]})
     for column in COLUMNS:
         table[column.id] = None
         if column.id in places:
             table[column.id], wrong = _read_column(sheet, places[column.id], column)
             faults += wrong
-    if faults:
-        raise InputError(*faults)
     unnamed = table["id"].isna()
     table["id"] = table["id"].where(~unnamed, "@" + table["row"].astype(str))
     place_of = _Places(sheet, places)
-    if faults := [*_left_out(table, place_of), *_contradictions(table, place_of), *_raters(table, place_of)]:
-        raise InputError(*faults)
+    not_read = table["row"].isin({row for fault in faults for row in fault.rows})
+    read = table[~table["id"].isin(table.loc[not_read, "id"])]
+    faults += [*_left_out(read, place_of), *_contradictions(read, place_of), *_raters(read, place_of)]
+    if faults:
+        raise InputError(*findings, *faults)  # with the columns not known: a wrong header may be the reason
     ratings = table[["id", *PARTS]].astype(dict.fromkeys(PARTS, float)).rename(columns={"id": "event"})
     ratings.insert(1, "rater", ratings.groupby("event").cumcount() + 1)
     events = _facts(table).sort_values("start", kind="stable")

@@ -73,3 +73,11 @@ def test_every_change_is_found(values, data):
     other.loc[place, "x"] = 0.0 if np.isnan(values[place]) else np.nan
     assert told(table, other) == [("RES-U058", "x", 1, f"C{place}")]
     assert told(table, table) == []
+
+
+def test_a_row_of_the_halves_is_named_by_its_split():
+    halves = pd.DataFrame({"community": "C01", "role": "resident", "split": [0, 1], "score": "a", "n": [3.0, 4.0]})
+    changed = halves.assign(n=[3.0, 4.0 + 1e-6])
+    (found,) = differences("halves.parquet", halves, changed, 99)
+    assert (found.code, found.values["row"]) == ("RES-U058", "C01 › resident › 1 › a")
+    assert list(differences("halves.parquet", halves, halves.assign(n=[3.0, 4.0 + 1e-10]), 99)) == []

@@ -102,7 +102,17 @@ def test_what_an_event_cannot_be(tmp_path):
 
 def test_columns_that_are_missing_or_there_twice(tmp_path):
     found = faults(tmp_path, "东湖|西湖|1|", "小区|community|新颖性|phone\n")
-    assert found == [("RES-A071", "B", ()), ("RES-A070", None, ())]
+    assert found == [("RES-A071", "B", ()), ("RES-A070", None, ()), ("RES-A080", None, ())]
+
+
+def test_faults_of_cells_and_of_events_are_told_at_once(tmp_path):
+    """The row without a place beside cells that are not understood; what is told so is not called empty too."""
+    found = faults(
+        tmp_path,
+        "东湖|2024-13-01|2|2|2|\n|2024-02-03|2|2|2|\n西湖|2024-02-03|2|2|2|2024-01-01",
+        "小区|开始日期|新颖性|颠覆性|关键性|结束日期\n",
+    )
+    assert found == [("RES-A073", "B", (2,)), ("RES-A075", "A", (3,)), ("RES-A076", "F", (4,))]
 
 
 def test_what_is_not_said_is_counted_and_not_guessed(tmp_path):
