@@ -16,6 +16,7 @@ from resilience_cli.cli import (
     diagnosing,
     events,
     instruments,
+    planning,
     reading,
     reporting,
     scoring,
@@ -80,6 +81,7 @@ reporting.add_to(app)
 comparing.add_to(app)
 diagnosing.add_to(app)
 sensitivity.add_to(app)
+planning.add_to(app)
 events.add_to(app)
 verifying.add_to(app)
 app.add_typer(

@@ -19,6 +19,7 @@ from resilience_cli.reports.compose_events_beside import beside_as_json, beside_
 from resilience_cli.reports.compose_explain import explain
 from resilience_cli.reports.compose_inspect import inspection
 from resilience_cli.reports.compose_instrument import instrument_document, instrument_list
+from resilience_cli.reports.compose_plan import plan_as_json, plan_document
 from resilience_cli.reports.compose_ranking import ranking_as_json, ranking_document
 from resilience_cli.reports.compose_sensitivity import sensitivity_document
 from resilience_cli.reports.compose_validation import (
@@ -81,6 +82,8 @@ __all__ = [
     "inspection_as_json",
     "instrument_document",
     "instrument_list",
+    "plan_as_json",
+    "plan_document",
     "ranking_as_json",
     "ranking_document",
     "result",

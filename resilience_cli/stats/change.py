@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import gammaln, stdtr, stdtrit
+from scipy.special import gammaln, ndtri, stdtr, stdtrit
 
 Floats = npt.NDArray[np.float64]
-DETECTABLE = 1.959963984540054
-"""√2 erfinv(.95): the 97.5 % point of the normal distribution."""
 
 
 def joint_df(first: Floats, first_df: Floats, second: Floats, second_df: Floats) -> Floats:
@@ -30,9 +28,9 @@ def within(difference: Floats, se: Floats, df: Floats, level: float = 0.95) -> t
     return difference - width, difference + width
 
 
-def detectable(variance: Floats) -> Floats:
-    """Return MDC95 = 1.96 √(V1 + V2): changes below it are what chance makes (de Vet et al. 2006)."""
-    return np.asarray(DETECTABLE * np.sqrt(variance))
+def detectable(variance: Floats, level: float = 0.95) -> Floats:
+    """Return MDC = z √(V1 + V2), z = 1.96 at 95 %: changes below it are what chance makes (de Vet et al. 2006)."""
+    return np.asarray(ndtri((1.0 + level) / 2.0) * np.sqrt(variance))
 
 
 def hedges(difference: Floats, n1: Floats, n2: Floats, scatter1: Floats, scatter2: Floats) -> Floats:

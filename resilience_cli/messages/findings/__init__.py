@@ -8,6 +8,7 @@ from resilience_cli.messages.findings.kinds_exports import EXPORTS
 from resilience_cli.messages.findings.kinds_fielding import FIELDING
 from resilience_cli.messages.findings.kinds_files import FILES
 from resilience_cli.messages.findings.kinds_instruments import INSTRUMENTS
+from resilience_cli.messages.findings.kinds_planning import PLANNING
 from resilience_cli.messages.findings.kinds_platforms import PLATFORMS
 from resilience_cli.messages.findings.kinds_proof import KEYING, PROOF
 from resilience_cli.messages.findings.kinds_ranking import RANKING
@@ -28,6 +29,7 @@ KINDS: dict[str, Kind] = (
     | FILES
     | INSTRUMENTS
     | KEYING
+    | PLANNING
     | PLATFORMS
     | PROOF
     | RANKING
