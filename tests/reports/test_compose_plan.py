@@ -24,7 +24,8 @@ def words(found: Plan, lang: str = "en") -> str:
 
 def test_the_first_sentence_says_how_many_to_send_and_to_get_back() -> None:
     found = made(staff=(3,), response_rate=0.4)
-    sentence = plan_document(TOWN, found).parts[0]
+    with speaking("en"):
+        sentence = plan_document(TOWN, found).parts[0]
     assert isinstance(sentence, Paragraph)
     assert found.main.residents == 6
     assert "6 residents" in sentence.text
