@@ -38,7 +38,7 @@ RELIABILITY, ITEMS = 0.8, 4
 MODEL = (
     f"Communities around {LEVEL:g} (SD {BETWEEN:g}); role offsets {OFFSETS.tolist()}; role by community SD {CELL:g}; "
     f"persons' scores SD {PERSON:g}, reliability {RELIABILITY:g} over {ITEMS} items; true scores correlate "
-    f"{CORRELATION:g} between scores, errors do not unless said; seeds 0, 1, … a repeat."
+    f"{CORRELATION:g} between scores, errors too unless they are apart; seeds 0, 1, … a repeat."
 )
 
 
@@ -53,14 +53,14 @@ class Design(NamedTuple):
     """How much the persons' SD differs between cells."""
     silent: int = 0
     """In so many communities the owners do not answer."""
-    errors: float = 0.0
+    errors: float = CORRELATION
     """How the errors of measurement correlate between scores."""
 
     def __str__(self) -> str:
         words = [",".join(map(str, self.people))]
         words += [f"of {','.join(map(str, self.of))}"] if self.of else []
         words += [f"log-SD {self.log_sd:g}"] if self.log_sd else []
-        words += [f"errors correlated {self.errors:g}"] if self.errors else []
+        words += [] if self.errors else ["errors apart"]
         words += [f"no owners in {self.silent} of {self.communities}"] if self.silent else []
         return " ".join(words)
 
@@ -73,12 +73,12 @@ DESIGNS = (
     Design((5, 1, 1, 1), silent=10),
     Design((40, 3, 3, 3), of=(3000, 60, 60, 60)),
     Design((200, 5, 5, 5), of=(600, 6, 8, 6)),
-    Design((200, 5, 5, 5), of=(600, 6, 8, 6), errors=CORRELATION),
+    Design((200, 5, 5, 5), of=(600, 6, 8, 6), errors=0.0),
     Design((40, 3, 3, 2), log_sd=0.3),
     Design((40, 1, 1, 1), log_sd=0.3),
     Design((40, 3, 3, 2), silent=10),
 )
-"""The designs of docs/method.md, section 6. Where owners answer nowhere (5,1,1,0), the index is of the other roles."""
+"""The designs of docs/method.md, section 6, and a few more. Where owners answer nowhere, the index is of the others."""
 
 
 def instrument() -> Instrument:
