@@ -65,6 +65,8 @@ class Column:
 
     title: str
     align: Literal["left", "right"] = "left"
+    bands: tuple[tuple[float, Tone], ...] = ()
+    """(from which value on, which tone) its numbers have, rising, so that a workbook colours what is changed in it."""
 
 
 @dataclass(frozen=True)

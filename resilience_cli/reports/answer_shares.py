@@ -29,9 +29,14 @@ class Share:
     """Residents that answered; of a score, the most that answered one of its items."""
 
     @property
+    def hides(self) -> bool:
+        """Whether the share itself would tell what each of few people answered."""
+        return self.people < SMALL and self.share in (0.0, 1.0)
+
+    @property
     def words(self) -> str:
         """Return it as a percentage; of few people never all or nothing."""
-        if self.people < SMALL and self.share in (0.0, 1.0):
+        if self.hides:
             one = 1 / self.people
             return say(">{share}", share=_percent(1 - one)) if self.share else say("<{share}", share=_percent(one))
         return _percent(self.share)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from resilience_cli.messages import mark, pick, say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.assessment import Assessment, Verdict
-from resilience_cli.model.document import Interval, Tone
+from resilience_cli.model.document import Column, Interval, Tone
 from resilience_cli.model.instrument import ClassDefinition, Instrument, Score
 from resilience_cli.reports.rounding import percent, rounded
 from resilience_cli.rules import AT_CUT
@@ -71,14 +71,31 @@ def class_tone(instrument: Instrument, class_id: str | None) -> Tone:
     return f"class{places.index(class_id) + 1}" if class_id in places else "muted"
 
 
+def bands_of(instrument: Instrument, score: Score) -> tuple[tuple[float, Tone], ...]:
+    """Return (start, tone) of the score's bands: the lowest, the highest, those between; turned if higher is worse.
+
+    None where there is nothing to be good or bad: for neutral scores, differences, and fewer than two bands.
+    """
+    bands = instrument.bands
+    if len(bands) < 2 or score.higher_is == "neutral" or score.method == "difference":
+        return ()
+    first, last = ("high", "low") if score.higher_is == "worse" else ("low", "high")
+    tones = (first, *["middle"] * (len(bands) - 2), last)
+    return tuple((band.start, tone) for band, tone in zip(bands, tones, strict=True))
+
+
 def band_tone(instrument: Instrument, score: Score, row: Mapping[str, Any] | None) -> Tone:
-    """Return whether the score is in the lowest band, the highest, or between; turned where higher is worse."""
+    """Return the tone of the band that the score lies in; empty where it has none."""
     value = _known(None if row is None else row.get("estimate"))
-    if value is None or len(instrument.bands) < 2 or score.higher_is == "neutral" or score.method == "difference":
+    bands = bands_of(instrument, score)
+    if value is None or not bands:
         return ""
-    band = sum(value >= band.start - AT_CUT for band in instrument.bands[1:])
-    ends = ("high", "low") if score.higher_is == "worse" else ("low", "high")
-    return ends[0] if band == 0 else ends[1] if band == len(instrument.bands) - 1 else "middle"
+    return [tone for start, tone in bands if value >= start - AT_CUT or start == bands[0][0]][-1]
+
+
+def score_column(instrument: Instrument, score: Score, align: Literal["left", "right"] = "left") -> Column:
+    """Return the column of a score."""
+    return Column(directed(score), align, bands_of(instrument, score))
 
 
 def directed(score: Score) -> str:

@@ -16,7 +16,7 @@ from resilience_cli.reports.street.factors import score_groups, score_table, tri
 from resilience_cli.reports.street.judgement import class_table, probability_bars, status_note
 from resilience_cli.reports.street.material import Material
 from resilience_cli.reports.street.survey import people_table
-from resilience_cli.reports.wording import band_tone, community_name, directed, with_interval
+from resilience_cli.reports.wording import band_tone, community_name, score_column, with_interval
 
 
 def result_parts(material: Material) -> Iterator[Part]:
@@ -42,7 +42,9 @@ def result_parts(material: Material) -> Iterator[Part]:
     for title, scores in score_groups(material):
         yield Heading(title, 2)
         rows: tuple[Row, ...] = tuple((community_name(v), *_ranges(material, v, scores)) for v in material.verdicts)
-        yield Table((Column(say("Neighbourhood")), *(Column(directed(score)) for score in scores)), rows)
+        yield Table(
+            (Column(say("Neighbourhood")), *(score_column(material.instrument, score) for score in scores)), rows
+        )
 
 
 def _ranges(material: Material, verdict: Verdict, scores: Sequence[Score]) -> Iterator[Interval]:

@@ -12,7 +12,7 @@ from resilience_cli.model.instrument import Score
 from resilience_cli.reports.rounding import rounded
 from resilience_cli.reports.street.material import Material
 from resilience_cli.reports.suppression import perception_gaps
-from resilience_cli.reports.wording import band_tone, class_tone, community_name, directed, sides
+from resilience_cli.reports.wording import band_tone, class_tone, community_name, score_column, sides
 
 
 def factor_parts(material: Material) -> Iterator[Part]:
@@ -50,7 +50,7 @@ def score_groups(material: Material) -> list[tuple[str, list[Score]]]:
 
 def score_table(material: Material, scores: Sequence[Score]) -> Table:
     """Return the scores by community, each with the share of answers at the upper end."""
-    columns = (Column(say("Neighbourhood")), *(Column(directed(score), "right") for score in scores))
+    columns = (Column(say("Neighbourhood")), *(score_column(material.instrument, score, "right") for score in scores))
     rows: list[Row] = [
         (community_name(v), *(_score_cell(material, v.community, score) for score in scores)) for v in material.verdicts
     ]

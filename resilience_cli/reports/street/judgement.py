@@ -20,6 +20,7 @@ from resilience_cli.reports.wording import (
     firmness,
     headline,
     names,
+    score_column,
     sides,
     weakest_sides,
     with_interval,
@@ -173,7 +174,7 @@ def class_table(material: Material) -> Table:
     instrument, index = material.instrument, headline(material.instrument)
     has_sides = bool(sides(instrument))
     columns = [Column(say("Neighbourhood")), Column(say("Class")), Column(say("How firm"))]
-    columns += [Column(pick(index.title))] if index else []
+    columns += [score_column(instrument, index)] if index else []
     columns += [Column(say("Weakest side"))] if has_sides else []
     columns += [Column(say("Status"))]
     rows = []

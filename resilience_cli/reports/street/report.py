@@ -14,6 +14,7 @@ from resilience_cli.reports.street.appendix import (
     result_parts,
 )
 from resilience_cli.reports.street.change import change_parts, service_parts
+from resilience_cli.reports.street.data import data_of
 from resilience_cli.reports.street.factors import factor_parts
 from resilience_cli.reports.street.groups import group_parts
 from resilience_cli.reports.street.judgement import judgement_parts
@@ -38,6 +39,7 @@ def street_report(
         say("{title}: report", title=pick(material.instrument.title)),
         tuple(numbered((*_body(material, left_out), *_appendices(material, original)))),
         members=tuple(member(material, verdict) for verdict in material.verdicts),
+        data=data_of(material),
         letter=letter,
     )
 
