@@ -11,10 +11,10 @@ import numpy.typing as npt
 
 from resilience_cli import rules
 from resilience_cli.analysis.choices import METHODS, Choices, Settings
+from resilience_cli.analysis.laid_out import layout_of
 from resilience_cli.model.assessment import Assessment
 from resilience_cli.model.instrument import Instrument, Score
-from resilience_cli.scoring.communities import estimate, on_roles, register_values
-from resilience_cli.scoring.layout import Layout, lay_out
+from resilience_cli.scoring.communities import estimate, register_values
 from resilience_cli.scoring.tables import variant_cells
 from resilience_cli.stats.combine import combine
 
@@ -75,17 +75,6 @@ def survey_of(assessment: Assessment, made: Choices) -> Survey:
         register=register_values(instrument, layout.communities, assessment.register),
         classed=np.array([verdict.class_id is not None for verdict in assessment.verdicts]),
     )
-
-
-def layout_of(assessment: Assessment) -> Layout:
-    """Return the layout that the assessment was scored with."""
-    instrument = assessment.instrument
-    communities = tuple(verdict.community for verdict in assessment.verdicts)
-    used = assessment.people.set_index(["community", "role"])["used"]
-    scores = assessment.moments["scores"].over(tuple(score.id for score in instrument.base_scores))
-    roles = tuple(assessment.recipe["options"].get("roles", ()))
-    people = on_roles(used, communities, tuple(instrument.roles))
-    return lay_out(instrument, communities, scores, people, register=assessment.register, roles=roles)
 
 
 def rescored(survey: Survey, chosen: Settings) -> Values:
