@@ -60,9 +60,9 @@ def crisis_as_json(found: Crisis) -> dict[str, Any]:
 def _associations(instruments: tuple[Instrument, Instrument], found: Crisis) -> Iterator[Part]:
     design, splits = found.associations[0].design, found.associations[0].splits
     yield Paragraph(say(QUESTIONS[design], splits=splits) if splits else say(QUESTIONS[design]))
-    titles = [say("Ordinary days"), say("In the event"), say("How many"), say("Rank correlation"), say("95 % range")]
+    titles = [say("Ordinary days"), say("In the event"), say("How many"), say("Correlation"), say("95 % range")]
     if design == "split-half":
-        titles.append(say("From split to split"))
+        titles.append(say("Of the splits"))
     rows: list[tuple[str | Cell, ...]] = []
     for one in found.associations:
         title, other = (pick(i.score[s].title) for i, s in zip(instruments, (one.index, one.crisis), strict=True))
@@ -116,10 +116,11 @@ def _activations(after: Assessment, found: Sequence[Activation]) -> Iterator[Par
         )
     )
     overall = [one for one in found if one.community is None]
-    titles = [say("All neighbourhoods"), say("Ordinary days"), say("In the event"), say("Difference")]
+    titles = [say("Side"), say("Ordinary days"), say("In the event"), say("Difference")]
     titles += [say("95 % range"), say("What can be said")]
     columns = tuple(Column(title, "right" if 0 < at < 5 else "left") for at, title in enumerate(titles))
-    yield Table(columns, tuple(_overall(after.instrument, one) for one in overall))
+    caption = say("The mean of all neighbourhoods in which the two compare; in brackets how many.")
+    yield Table(columns, tuple(_overall(after.instrument, one) for one in overall), caption)
     yield from _by_community(after, [one for one in found if one.community is not None])
 
 
