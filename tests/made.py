@@ -198,6 +198,8 @@ def _gaps(made: Instrument, people: dict[str, tuple[int, ...]]) -> pd.DataFrame:
             "other": other,
             "gap": -8.0,
             "se": 3.0,
+            "se_role": 1.0,
+            "se_other": 8.0**0.5,
             "items": 2,
         }
         for community, counts in people.items()

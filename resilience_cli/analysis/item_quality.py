@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from resilience_cli.analysis.agreeing import Agreed
 from resilience_cli.model.assessment import Assessment
-from resilience_cli.model.diagnosis import Agreement, ItemQuality, ScoreQuality
+from resilience_cli.model.diagnosis import ItemQuality, ScoreQuality
 from resilience_cli.model.instrument import Instrument, Item, Score
 from resilience_cli.reports.suppression import smallest_cell
 from resilience_cli.stats.agreement import Intraclass
@@ -82,8 +83,8 @@ def score_quality(
     sums: ItemSums,
     *,
     icc: Intraclass | None,
-    agreement: tuple[Agreement, ...],
-    limit: float | None,
+    reliability: Mapping[str, float],
+    agreed: Agreed,
 ) -> ScoreQuality:
     """Return what the score is worth."""
     n = sums.complete[score.id]
@@ -97,7 +98,12 @@ def score_quality(
     by_item = dict(zip(varying if places else (), np.stack(columns, axis=1), strict=True))
     accused = {i for i, found in by_item.items() if found[2] < 0 and _beside(sums, i, varying) >= LEAST_ACCUSED}
     items = tuple(
-        _item(instrument, instrument.item[item], sums, by_item.get(item), flag=item in accused) for item in score.of
+        replace(
+            _item(instrument, instrument.item[item], sums, by_item.get(item)),
+            within=agreed.items.get(item),
+            flag=item in accused,
+        )
+        for item in score.of
     )
     return ScoreQuality(
         score=score.id,
@@ -111,9 +117,10 @@ def score_quality(
         mean_r=_known(mean_correlation(r)),
         items=items,
         **dict(zip(("icc1", "icc2", "n0"), icc[:3] if icc else (None, None, None), strict=True)),
-        agreement=agreement,
+        reliability=reliability,
+        agreement=agreed.agreement,
         left_out=tuple(item for item in score.of if item not in varying),
-        limit=limit,
+        limit=agreed.limit,
     )
 
 
@@ -132,7 +139,7 @@ def _beside(sums: ItemSums, item: str, others: Sequence[str]) -> float:
     return float(np.median([sums.n[sums.place[item], sums.place[other]] for other in others]))
 
 
-def _item(instrument: Instrument, item: Item, sums: ItemSums, found: Floats | None, *, flag: bool) -> ItemQuality:
+def _item(instrument: Instrument, item: Item, sums: ItemSums, found: Floats | None) -> ItemQuality:
     row = dict(zip(sums.table.columns, sums.table.loc[item.id].to_numpy(float).tolist(), strict=True))
     shown = row["n"] >= smallest_cell(instrument) and not set(item.asked_of).isdisjoint(instrument.residents)
     values = sorted(option.value for option in item.scale.options) if shown else []
@@ -152,7 +159,8 @@ def _item(instrument: Instrument, item: Item, sums: ItemSums, found: Floats | No
         r_drop=r_drop,
         alpha_drop=alpha_drop,
         loading=loading,
-        flag=flag,
+        within=None,
+        flag=False,
     )
 
 

@@ -14,9 +14,9 @@ MOST = 0.5
 _ORDER: tuple[Use | None, ...] = (None, "no_score", "profile", "rank")
 
 
-def warrants(instrument: Instrument, scores: Sequence[ScoreQuality]) -> Mapping[str, Warrant]:
-    """Return what every score may be used for; one made of scores is worth what the worst of its parts is."""
-    found = {quality.score: _of_items(quality) for quality in scores}
+def warrants(instrument: Instrument, scores: Sequence[ScoreQuality], group: str) -> Mapping[str, Warrant]:
+    """Return what every score may be used for by the agreement of a group; one made of scores as its worst part."""
+    found = {quality.score: _of_items(quality, group) for quality in scores}
     base = [score.id for score in instrument.base_scores]
     for score in instrument.composites:
         parts = [found[part] for part in base if part in instrument.base_parts[score.id]]
@@ -25,18 +25,18 @@ def warrants(instrument: Instrument, scores: Sequence[ScoreQuality]) -> Mapping[
     return found
 
 
-def _of_items(quality: ScoreQuality) -> Warrant:
+def _of_items(quality: ScoreQuality, group: str) -> Warrant:
     """Return the warrant of a score made of items.
 
     Agreement is told by the mean deviation (Burke & Dunlap 2002): r_wg(j) grows with the number of items.
     """
-    told = [a for a in quality.agreement if a.deviation is not None]
+    told = [a.deviation for a in quality.agreement if a.group == group]
     agreeing = None
     if quality.limit is not None and told:
-        agreeing = sum((a.deviation or 0.0) <= quality.limit for a in told) / len(told)
+        agreeing = sum(deviation <= quality.limit for deviation in told) / len(told)
     if quality.icc1 is None:
         return Warrant(quality.score, None, None, agreeing)
-    reliable = sum(a.reliability >= RELIABLE for a in quality.agreement) / len(quality.agreement)
+    reliable = sum(found >= RELIABLE for found in quality.reliability.values()) / len(quality.reliability)
     if agreeing is not None and agreeing <= MOST:
         return Warrant(quality.score, "no_score", reliable, agreeing)
     return Warrant(quality.score, "rank" if reliable > MOST else "profile", reliable, agreeing)

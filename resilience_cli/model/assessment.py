@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -145,7 +145,8 @@ class Assessment:
     roles: pd.DataFrame
     """One row (community, role, score): n, mean, sd, low, high, combined, filled, borrowed."""
     gaps: pd.DataFrame
-    """One row (community, score, role, other): gap (role minus other, on the items both are asked), se, items."""
+    """One row (community, score, role, other): gap (role minus other, on the items both are asked), se and its
+    parts se_role and se_other, items."""
     items: pd.DataFrame
     """One row (community, role, item): n, mean (declared values), count_<value> a scale value, missing_<reason>."""
     quality: pd.DataFrame
@@ -169,3 +170,12 @@ class Assessment:
         """Return the row of one community's score."""
         row = self.scores[(self.scores["community"] == community) & (self.scores["score"] == score)]
         return {str(key): value for key, value in row.iloc[0].items()}
+
+    def gaps_of(self, roles: Collection[str]) -> pd.DataFrame:
+        """Return the rows of `gaps` between these roles and the others, turned so that `role` is one of these."""
+        found = self.gaps[self.gaps["role"].isin(roles) != self.gaps["other"].isin(roles)].copy()
+        turned = found["other"].isin(roles)
+        for one, two in (("role", "other"), ("se_role", "se_other")):
+            found.loc[turned, [one, two]] = found.loc[turned, [two, one]].to_numpy()
+        found.loc[turned, "gap"] *= -1.0
+        return found

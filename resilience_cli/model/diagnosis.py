@@ -13,6 +13,8 @@ of a community do not agree enough to speak of one score."""
 
 INSTITUTIONS = "institutions"
 """All roles that speak for a body, as one group."""
+OTHERS = "others"
+"""All roles but one, as one group."""
 
 
 @dataclass(frozen=True)
@@ -39,24 +41,28 @@ class ItemQuality:
     """α of the other items."""
     loading: float | None
     """Loading on the first component."""
+    within: float | None
+    """r_wg of the diagnosis's `role`, the mean over communities where enough answered; None where there is none."""
     flag: bool
     """Whether the loading is negative, and not by chance: the item runs against the others, as if keyed wrongly."""
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """How far the people of one role agree in one community."""
+    """How far the people of one group agree in one community, where enough of them answered to be shown."""
 
     community: str
     """Its id."""
+    group: str
+    """Id of a residents' role, or INSTITUTIONS."""
     n: int
-    """People that have the score."""
-    reliability: float
-    """λ_c = ICC(2) of the community's mean, 0 to 1."""
-    within: float | None
-    """r_wg(j), 0 to 1; None where fewer people answered than may be shown."""
-    deviation: float | None
-    """Mean deviation from the mean (AD_M), in steps of the scale; None as before."""
+    """People of the group that have the score."""
+    within: float
+    """r_wg(j), 0 to 1; of one item r_wg."""
+    skewed: float | None
+    """The same against answers that lean slightly to one side, of five options; None for other scales."""
+    deviation: float
+    """Mean deviation from the mean (AD_M), in steps of the scale."""
 
 
 @dataclass(frozen=True)
@@ -89,8 +95,10 @@ class ScoreQuality:
     """Reliability of the means of communities of size n0."""
     n0: float | None
     """Size of a community, as the analysis of variance takes it."""
+    reliability: Mapping[str, float]
+    """By community in which people of the diagnosis's `role` answered: λ_c = ICC(2) of its mean, 0 to 1."""
     agreement: tuple[Agreement, ...]
-    """By community in which people of `role` answered."""
+    """By group and community."""
     left_out: tuple[str, ...]
     """Items that take no part in its reliability: without variance, or answered by few of those who have the score."""
     limit: float | None
@@ -122,27 +130,87 @@ class Gap:
     role: str
     """Id of the one role."""
     other: str
-    """Id of the other."""
-    gap: float
-    """Mean of the differences (role minus other), in points."""
+    """Id of the other; or INSTITUTIONS, or OTHERS."""
+    gap: float | None
+    """Mean of the differences (role minus other), in points; None where the role is not asked, or of one community."""
     se: float | None
     """Its standard error; None where it cannot be known."""
     communities: int
     """How many there are."""
+    p: float | None = None
+    """Probability of one as far from 0 by chance, adjusted over all gaps of its kind (Holm)."""
 
 
 @dataclass(frozen=True)
 class Missing:
-    """Why values are missing, of one item in one group of people."""
+    """Why values are missing, in one group of people."""
 
-    item: str
-    """Id of the item."""
+    item: str | None
+    """Id of the item; None: of all items together."""
     group: str
-    """Id of a residents' role, or INSTITUTIONS: staff are never shown by item and body."""
+    """Id of a role; INSTITUTIONS wherever an item or a community is named: there staff are never shown by body."""
     asked: int
-    """People of the group that were asked."""
+    """Answers that were due."""
     reasons: Mapping[str, int]
-    """By reason (blank, skipped, not_scored, invalid), how many."""
+    """By reason (blank, skipped, not_scored, invalid), how many of them are missing."""
+    community: str | None = None
+    """Id of the community; None: of all."""
+
+    @property
+    def shares(self) -> Mapping[str, float]:
+        """By reason, the share of what was due; 0 if nothing was."""
+        return {reason: n / max(self.asked, 1) for reason, n in self.reasons.items()}
+
+    @property
+    def share(self) -> float:
+        """Share of what was due that is missing; 0 if nothing was due."""
+        return sum(self.reasons.values()) / max(self.asked, 1)
+
+
+@dataclass(frozen=True)
+class Flagged:
+    """How many answer sheets of one group were flagged as careless, and left out."""
+
+    community: str | None
+    """Id of the community; None: of all."""
+    group: str
+    """Id of a role; INSTITUTIONS for staff where a community is named."""
+    received: int
+    """Answer sheets."""
+    flagged: int
+    """Those with a flag."""
+    excluded: int
+    """Those that were left out."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A score with and without the flagged."""
+
+    score: str
+    """Its id."""
+    kept: float
+    """Mean over communities of the score as it is."""
+    without: float
+    """The same without all flagged."""
+    community: str | None
+    """Community that moves most, of those where enough were flagged to say it; None where there is none."""
+    difference: float | None
+    """By how many points it moves (without minus as it is)."""
+
+
+@dataclass(frozen=True)
+class Response:
+    """How many of a role sent an answer sheet, of those whom the register knows."""
+
+    role: str
+    """Its id."""
+    community: str | None
+    """Id of the community; None: all whose number is known."""
+    received: int
+    """Answer sheets."""
+    population: float
+    """People by the register."""
 
 
 @dataclass(frozen=True)
@@ -150,22 +218,30 @@ class Diagnosis:
     """All of it."""
 
     role: str
-    """Id of the role whose agreement is looked at: the residents, or the largest."""
+    """Id of the role by whose answers the scores are judged: the residents, or the largest."""
+    group: str
+    """The same, or INSTITUTIONS if it speaks for a body: the group whose agreement counts."""
     scores: tuple[ScoreQuality, ...]
     """Scores made of items, in order."""
     warrants: Mapping[str, Warrant]
     """By id of every score."""
+    perception: tuple[Gap, ...]
+    """By score: residents minus all institutions as one group, each body counted by its people."""
     gaps: tuple[Gap, ...]
-    """By score and pair of roles."""
+    """By score and institution: residents minus it."""
+    sides: tuple[Gap, ...]
+    """By side and institution: it minus all other roles."""
     flags: Mapping[str, tuple[int, int]]
     """By index of careless answering: (answer sheets that have the flag, of how many the index could be known)."""
     received: int
     """Answer sheets looked at."""
-    without_flagged: Mapping[str, float]
-    """By score, the mean over communities of what it would be without the flagged, minus what it is."""
+    flagged: tuple[Flagged, ...]
+    """By role over all communities, then by community and group."""
+    moved: tuple[Moved, ...]
+    """By score; empty where so few were flagged that it would tell their answers."""
     missing: tuple[Missing, ...]
-    """By item and group of which any value is missing, of groups that may be shown."""
+    """By item and group; by role; by community and group; by item and community of residents."""
     not_for: tuple[tuple[str, str], ...]
     """(role, item) where so many chose an option without score that the question is not for that role."""
-    response: Mapping[str, tuple[int, float]]
-    """By role of which the register knows the number: (answer sheets, people), in communities where it does."""
+    response: tuple[Response, ...]
+    """By role of which the register knows the number, over all communities and in each."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Literal
 
@@ -10,7 +11,10 @@ import pandas as pd
 from resilience_cli.messages import say
 from resilience_cli.model.assessment import Assessment, Verdict
 from resilience_cli.model.instrument import Instrument
+from resilience_cli.reports.rounding import percent
 
+FEW_FOR_ALL = 20
+"""Of fewer people it is not said that nobody, or everybody, gave an answer."""
 Audience = Literal["internal", "public"]
 AUDIENCES: tuple[Audience, ...] = ("internal", "public")
 BANDS = (0, 5, 10, 20, 50, 100, 200, 500, 1000)
@@ -39,6 +43,14 @@ def count_shown(n: float, audience: Audience) -> str:
     return say("under {n}", n=end) if start == 0 else say("{first}–{last}", first=start, last=end - 1)
 
 
+def share_shown(share: float, n: float) -> str:
+    """Return a share of n people; of fewer than 20 never that nobody or all chose something."""
+    if n < FEW_FOR_ALL and share in (0.0, 1.0):
+        step = math.ceil(100.0 / n)
+        return say("<{n}%", n=step) if share == 0 else say(">{n}%", n=100 - step)
+    return percent(share)
+
+
 def staff_is_shown(people: Mapping[str, float], minimum: int) -> bool:
     """Whether the staff of these bodies ({role: people}) may be shown as one group.
 
@@ -58,35 +70,44 @@ def pooled_is_shown(verdict: Verdict, instrument: Instrument) -> bool:
     return len(staff) != 1 or staff[0] >= smallest_cell(instrument)
 
 
-def perception_gaps(assessment: Assessment, community: str | None = None) -> dict[str, float]:
-    """Return by score the residents' mean minus that of all staff, in points: of one community, or of the whole file.
+def bodies_shown(people: Mapping[str, float], minimum: int) -> set[str]:
+    """Return the bodies ({role: people}) that may each be shown beside the mean of all.
 
-    Each body counts by its people. Left out are communities in which fewer residents answered than may be shown, and
-    the scores for which the staff may not be shown.
+    Those of `minimum` people; if just one has fewer, not the smallest of these either: from the others and the mean of
+    all, its own could be told.
     """
-    instrument, gaps = assessment.instrument, assessment.gaps
+    shown = sorted((role for role, n in people.items() if n >= minimum), key=lambda role: people[role])
+    hidden = sum(0 < n < minimum for n in people.values())
+    return set(shown[1:] if hidden == 1 else shown)
+
+
+def perception_rows(assessment: Assessment, community: str | None = None) -> dict[str, pd.DataFrame]:
+    """Return by score the gaps between residents and each body that together may be shown as one group.
+
+    Rows as in `Assessment.gaps`, and `weight`: each body counts by its people, in all 1; of one community, or of the
+    whole file. Left out are communities in which fewer residents answered than may be shown, and the scores for which
+    the staff may not be shown.
+    """
+    instrument, found = assessment.instrument, {}
+    table = assessment.gaps_of(instrument.residents).dropna(subset=["gap"])
+    table = table[table["other"].isin(instrument.institutions)]
     if community is not None:
-        gaps = gaps[gaps["community"] == community]
-    forward = gaps["role"].isin(instrument.residents) & gaps["other"].isin(instrument.institutions)
-    backward = gaps["other"].isin(instrument.residents) & gaps["role"].isin(instrument.institutions)
-    table = pd.concat(
-        [
-            gaps[forward].rename(columns={"other": "body"})[["community", "score", "body", "gap"]],
-            gaps[backward]
-            .rename(columns={"role": "body"})[["community", "score", "body", "gap"]]
-            .assign(gap=-gaps.loc[backward, "gap"]),
-        ]
-    ).dropna(subset=["gap"])
-    people = assessment.roles[["community", "role", "score", "n"]]
-    table = table.merge(people.rename(columns={"role": "body"}), on=["community", "score", "body"])
-    answered = people[people["role"].isin(instrument.residents)].groupby(["community", "score"])["n"].sum()
-    residents = answered.reindex(pd.MultiIndex.from_frame(table[["community", "score"]]), fill_value=0).to_numpy()
-    minimum = smallest_cell(instrument)
-    table = table[residents >= minimum].copy()
-    table["weighted"] = table["gap"] * table["n"]
-    found = {}
+        table = table[table["community"] == community]
+    counts = assessment.roles.rename(columns={"role": "other"})[["community", "score", "other", "n"]]
+    table = table.merge(counts, on=["community", "score", "other"])
+    answered = assessment.roles[assessment.roles["role"].isin(instrument.residents)]
+    by_score = answered.groupby(["community", "score"])["n"].sum()
+    residents = by_score.reindex(pd.MultiIndex.from_frame(table[["community", "score"]]), fill_value=0).to_numpy()
+    table = table[residents >= smallest_cell(instrument)]
     for score, rows in table.groupby("score", sort=False):
-        by_body = {str(body): float(n) for body, n in rows.groupby("body")["n"].sum().items()}
-        if staff_is_shown(by_body, minimum):
-            found[str(score)] = float(rows["weighted"].sum() / rows["n"].sum())
+        people = rows.groupby("other")["n"].sum()
+        by_body = dict(zip(people.index.astype(str), people.to_numpy(float), strict=True))
+        if staff_is_shown(by_body, smallest_cell(instrument)):
+            found[str(score)] = rows.assign(weight=rows["n"] / rows["n"].sum())
     return found
+
+
+def perception_gaps(assessment: Assessment, community: str | None = None) -> dict[str, float]:
+    """Return by score the residents' mean minus that of all staff, in points, where it may be shown."""
+    found = perception_rows(assessment, community)
+    return {score: float((rows["weight"] * rows["gap"]).sum()) for score, rows in found.items()}

@@ -135,8 +135,9 @@ def _table(table: Table, width: int) -> Iterator[RenderableType]:
     for row in table.rows:
         yield _line([_text(cell, widths[i], bars.get(i, 0)) for i, cell in enumerate(row[:kept])], columns, gap)
         if folded:
-            told = (f"{column.title} {_plain(cell)}" for column, cell in zip(folded, row[kept:], strict=True))
-            yield Padding(_safe(say("; ").join(told), width - GAP, "dim"), (0, 0, 0, GAP))
+            pairs = ((column.title, _plain(cell)) for column, cell in zip(folded, row[kept:], strict=True))
+            if told := [f"{title} {text}" for title, text in pairs if text]:
+                yield Padding(_safe(say("; ").join(told), width - GAP, "dim"), (0, 0, 0, GAP))
     if table.caption:
         yield _safe(table.caption, width, "dim")
 

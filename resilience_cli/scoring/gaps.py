@@ -18,7 +18,9 @@ Floats = npt.NDArray[np.float64]
 
 
 def role_gaps(instrument: Instrument, evidence: Evidence, items: Moments) -> pd.DataFrame:
-    """Return one row (community, score, role, other) where both answered: gap = role minus other, se, items.
+    """Return one row (community, score, role, other) where both answered.
+
+    gap = role minus other; se, whose parts are se_role and se_other; items.
 
     Two roles that are asked the same items are compared by their role means; others on the items that both are asked,
     by the means of the item means. `items` is how many items the gap rests on. se is NaN where it cannot be known.
@@ -34,12 +36,14 @@ def role_gaps(instrument: Instrument, evidence: Evidence, items: Moments) -> pd.
                 continue
             if shared == instrument.asked_items(score, role) == instrument.asked_items(score, other):
                 gap = layout.mean[:, r, j] - layout.mean[:, s, j]
-                variance = cells.sampling[:, r, j] + cells.sampling[:, s, j]
+                variances = cells.sampling[:, r, j], cells.sampling[:, s, j]
             else:
                 chosen = [place[item] for item in shared]
                 gap = item_mean[:, r, chosen].mean(axis=1) - item_mean[:, s, chosen].mean(axis=1)
                 block = item_covariance[:, :, chosen][..., chosen].sum(axis=(2, 3)) / len(chosen) ** 2
-                variance = block[:, r] + block[:, s]
+                variances = block[:, r], block[:, s]
+            # Below 0 a variance can only come from covariances of pairs that few answered together.
+            one, two = (np.where(variance >= 0, variance, np.nan) for variance in variances)
             frames.append(
                 pd.DataFrame(
                     {
@@ -48,13 +52,14 @@ def role_gaps(instrument: Instrument, evidence: Evidence, items: Moments) -> pd.
                         "role": role,
                         "other": other,
                         "gap": gap,
-                        # Below 0 it can only come from covariances of pairs that few answered together.
-                        "se": np.sqrt(np.where(variance >= 0, variance, np.nan)),
+                        "se": np.sqrt(one + two),
+                        "se_role": np.sqrt(one),
+                        "se_other": np.sqrt(two),
                         "items": len(shared),
                     }
                 )
             )
-    columns = ["community", "score", "role", "other", "gap", "se", "items"]
+    columns = ["community", "score", "role", "other", "gap", "se", "se_role", "se_other", "items"]
     rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=columns)
     return rows[rows["gap"].notna()].sort_values("community", kind="stable", ignore_index=True)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+SLIGHTLY_SKEWED: Mapping[int, float] = {5: 1.34}
+"""By number of options, the variance of answers that lean slightly to one side (James, Demaree & Wolf 1984)."""
 
 
 class Intraclass(NamedTuple):

@@ -12,7 +12,7 @@ from town import TOWN, many
 from resilience_cli.analysis.diagnosing import diagnose, main_role
 from resilience_cli.analysis.warrant import warrants
 from resilience_cli.model.assessment import Options
-from resilience_cli.model.diagnosis import Agreement, Diagnosis, ScoreQuality
+from resilience_cli.model.diagnosis import INSTITUTIONS, Agreement, Diagnosis, ScoreQuality
 from resilience_cli.model.responses import Reason
 from resilience_cli.pipeline import assess
 
@@ -74,12 +74,38 @@ def test_of_few_people_nothing_is_said(residents: int, said: bool) -> None:
 
 
 def test_agreement_is_told_only_where_enough_people_answered(golden: Diagnosis) -> None:
+    people = assess(survey(), options=QUICK).roles.set_index(["score", "role", "community"])["n"]
     for found in golden.scores:
-        for agreement in found.agreement:
-            assert (agreement.within is None) == (agreement.deviation is None)
-            if agreement.n < 5:
-                assert agreement.within is None
-    assert any(a.within is not None for a in quality(golden, "S").agreement)
+        told = {one.community: one.n for one in found.agreement if one.group == "resident"}
+        enough = people[found.score]["resident"]
+        assert told == {c: n for c, n in enough.items() if n >= 5}
+        assert len(told) < len(enough)
+
+
+def test_agreement_of_residents_is_that_of_r() -> None:
+    """Golden r_wg(j) and AD are of those who answered all four items."""
+    answers = survey()
+    whole = answers.answers[["S1", "S2", "S3", "S4"]].notna().all(axis=1) & (answers.people["role"] == "resident")
+    found = quality(diagnose(assess(answers.take(whole.to_numpy()), options=QUICK)), "S")
+    expected = numbers("08_synth_pipeline.json")["agreement_residents_S"]
+    within = dict(zip(expected["rwg_j"]["grpid"], expected["rwg_j"]["rwg.j"], strict=True))
+    assert {one.community for one in found.agreement} <= within.keys()
+    for one in found.agreement:
+        assert one.within == pytest.approx(within[one.community], rel=1e-9)
+        assert one.skewed is not None
+        assert one.skewed <= one.within
+
+
+def test_staff_agree_as_one_group_of_enough_and_never_on_a_single_item() -> None:
+    table = pd.concat([many(9, staff=4), many(9, staff=2).query("role == 'staff' and community == 'C09'")])
+    found = diagnose(assess(responses(table, TOWN), options=QUICK))
+    people = table.groupby(["community", "role"]).size().unstack()
+    shown = {c for c, n in people.iterrows() if min(n["staff"], n["owners"]) >= 5}
+    told = {one.community for one in quality(found, "a").agreement if one.group == INSTITUTIONS}
+    assert told == shown
+    single = replace(TOWN, scores=(replace(TOWN.score["a"], of=("a1",), weights=(1.0,)), *TOWN.scores[1:]))
+    alone = diagnose(assess(responses(many(9, staff=6), single), options=QUICK))
+    assert {one.group for one in quality(alone, "a").agreement} == {"resident"}
 
 
 def test_counts_of_an_item_are_all_answers(golden: Diagnosis) -> None:
@@ -111,8 +137,13 @@ def test_missing_values_are_counted_by_reason_of_those_who_were_asked() -> None:
     table = many(9)
     table.loc[table["role"] == "resident", "a1"] = np.nan
     found = diagnose(assess(responses(table, TOWN), options=QUICK))
-    (missing,) = [m for m in found.missing if (m.item, m.group) == ("a1", "resident")]
-    assert missing.reasons["blank"] == missing.asked == (table["role"] == "resident").sum()
+    by_place = {m.community: m for m in found.missing if (m.item, m.group) == ("a1", "resident")}
+    residents = table[table["role"] == "resident"].groupby("community").size()
+    assert by_place[None].reasons["blank"] == by_place[None].asked == residents.sum()
+    assert {c: m.asked for c, m in by_place.items() if c} == residents.to_dict()
+    (role,) = [m for m in found.missing if (m.item, m.group, m.community) == (None, "resident", None)]
+    assert role.share == pytest.approx(1 / 6)
+    assert not [m for m in found.missing if m.item and m.community and m.group != "resident"]
 
 
 def test_gaps_are_residents_minus_the_other(golden: Diagnosis) -> None:
@@ -126,9 +157,10 @@ def test_gaps_are_residents_minus_the_other(golden: Diagnosis) -> None:
 
 
 def worth(reliability: float, deviation: float | None, icc1: float | None = 0.2) -> ScoreQuality:
-    agreement = tuple(Agreement(c, 20, reliability, None, deviation) for c in "ABC")
+    told = () if deviation is None else tuple(Agreement(c, "r", 20, 0.5, None, deviation) for c in "ABC")
+    reliable = dict.fromkeys("ABC", reliability)
     return ScoreQuality(
-        "S", 90, None, None, None, None, None, None, None, (), icc1, None, None, agreement, (), 5 / 6
+        "S", 90, None, None, None, None, None, None, None, (), icc1, None, None, reliable, told, (), 5 / 6
     )  # fmt: skip
 
 
@@ -141,7 +173,7 @@ def test_what_a_score_may_be_used_for() -> None:
         (worth(0.8, None), "rank"),
         (worth(0.0, 0.5, icc1=None), None),
     ):
-        assert warrants(one, [quality_])["S"].use == use
+        assert warrants(one, [quality_], "r")["S"].use == use
 
 
 def test_a_score_of_scores_is_worth_what_its_worst_part_is(golden: Diagnosis) -> None:
