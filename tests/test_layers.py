@@ -18,7 +18,7 @@ FLOORS = [
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS, start=1) for room in rooms}
 FORBIDDEN_IN_CLI = {"pandas", "numpy", "scipy", "pyarrow"}
-ONE_FILE_EACH = {"openpyxl", "docx", "dask", "pyreadstat", "fastexcel"}
+ONE_FILE_EACH = {"openpyxl", "dask", "pyreadstat", "fastexcel"}
 PLACES = {"rich": {"cli", "reports/terminal.py"}, "typer": {"cli"}}
 
 

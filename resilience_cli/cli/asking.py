@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from resilience_cli.cli.console import tell
-from resilience_cli.cli.reporting import FORMATS
+from resilience_cli.cli.reporting import TEXTS
 from resilience_cli.messages import say
 
 
@@ -22,7 +22,7 @@ def arguments() -> list[str]:
     tell(say("A few questions; Ctrl-C ends. All commands: resilience --help"))
     export = _file(say("Export file of the survey"))
     register = _file(say("Community register (Enter: none)"), needed=False)
-    form = _one_of(say("Form of the report"), FORMATS)
+    form = _one_of(say("Form of the report"), TEXTS)
     return ["score", export, *(["--register", register] if register else []), "--report", form]
 
 

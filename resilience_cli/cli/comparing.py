@@ -48,7 +48,7 @@ def compare(
         Path | None, typer.Option("--events", metavar="FILE", help=say("Events file to show beside it."))
     ] = None,
     shock: Shock = None,
-    form: Form = "terminal",
+    form: Form = None,
     out: OutFile = None,
     force: Force = False,
     json: AsJson = False,

@@ -12,13 +12,14 @@ from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Any
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from resilience_cli.cli.usage_texts import usage_in_words
 from resilience_cli.errors import ResilienceError
-from resilience_cli.files.beside import write_text
+from resilience_cli.files.made import write_made
 from resilience_cli.messages import say
 from resilience_cli.messages.printable import printable, visible
 
@@ -107,14 +108,20 @@ def write_json(value: Any) -> None:
 
 
 def deliver(content: Any, out: Path | None, quiet: bool = False) -> None:
-    """Write a text, or a value as JSON, to the file or else to stdout; a file appears whole or not at all."""
-    text = content if isinstance(content, str) else _json(content)
+    """Write what was made, or a value as JSON, to the file, or a text else to stdout; a file appears whole or not."""
+    made = _json(content) if isinstance(content, dict | list) else content
     if out is None:
-        write(text)
+        write(made)
         return
-    write_text(out, text)
+    write_made(out, made)
     if not quiet:
         tell(say("Written: {file}", file=out))
+
+
+def open_file(path: Path) -> None:
+    """Open a file with the program that its kind belongs to; say so if there is none."""
+    if typer.launch(str(path)):
+        tell(say("No program was found that opens {file}.", file=path), "yellow")
 
 
 def _json(value: Any) -> str:

@@ -15,7 +15,7 @@ from resilience_cli.messages import say
 def diagnose(
     assessment: Directory,
     *,
-    form: Form = "terminal",
+    form: Form = None,
     out: OutFile = None,
     force: Force = False,
     json: AsJson = False,

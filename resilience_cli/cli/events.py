@@ -40,7 +40,7 @@ def events(
     days: Annotated[
         int, typer.Option("--days", min=1, metavar="N", help=say("How many days before and after the shock."))
     ] = AROUND,
-    form: Form = "terminal",
+    form: Form = None,
     out: OutFile = None,
     force: Force = False,
     json: AsJson = False,

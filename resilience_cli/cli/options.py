@@ -22,6 +22,9 @@ PLATFORMS = (
 )
 """Keys of readers.READERS, which takes too long to import for a help page."""
 
+FILES = ("docx", "xlsx")
+"""Forms that are files, which no terminal can show."""
+
 
 def one_of(option: str, value: str, choices: Sequence[str]) -> None:
     """Raise UsageError unless the value is one of the choices."""
@@ -34,6 +37,14 @@ def must_be_new(path: Path | None, force: bool) -> None:
     """Raise UsageError if the target is there and is not to be replaced."""
     if path is not None and path.exists() and not force:
         raise UsageError(Finding("RES-U001", values={"name": str(path)}))
+
+
+def needs_file(form: str, out: Path | None, opened: bool = False) -> None:
+    """Raise UsageError if there is no file to write, but the form is one of a file, or it is to be opened."""
+    if out is None and (opened or form in FILES):
+        what = "--open" if opened else f"--format {form}"
+        example = say("report.{form}", form=FILES[0] if form == "terminal" else form)
+        raise UsageError(Finding("RES-I172", values={"what": what, "example": example}))
 
 
 def _speak(lang: str | None) -> str | None:

@@ -118,7 +118,7 @@ def plan(
     register: CommunityRegister = None,
     response_rate: Rate = None,
     reliability: Reliability = 0.8,
-    form: Form = "terminal",
+    form: Form = None,
     out: OutFile = None,
     force: Force = False,
     json: AsJson = False,

@@ -24,11 +24,11 @@ from resilience_cli.cli.options import (
     Quiet,
     Unreleased,
     must_be_new,
+    needs_file,
     one_of,
 )
 from resilience_cli.errors import UsageError
 from resilience_cli.files.beside import make_folder
-from resilience_cli.files.workbook import write_workbook
 from resilience_cli.messages import pick, say, speaking
 from resilience_cli.model.finding import Finding
 
@@ -99,7 +99,6 @@ def form(
     """Write one form a role, to be printed."""
     from resilience_cli.authoring.form import Occasion, forms
     from resilience_cli.authoring.printed import printed
-    from resilience_cli.files.word import write_word
 
     instrument = questionnaire(name, instruments, allow_unreleased)
     made = forms(instrument, Occasion(event, period, no_event), role or ())
@@ -108,9 +107,7 @@ def form(
     all_new(paths, force)
     make_folder(paths[0].parent)
     for path, form in zip(paths, made, strict=True):
-        write_word(path, printed(form, names))
-        if not quiet:
-            tell(say("Written: {file}", file=path))
+        deliver(printed(form, names), path, quiet)
 
 
 def codebook(
@@ -133,17 +130,11 @@ def codebook(
         raise UsageError(Finding("RES-I173", values={"file": str(out), "endings": [f".{one}" for one in FORMATS]}))
     one_of("--format", form, FORMATS)
     must_be_new(out, force)
-    if out is None and form == "xlsx":
-        raise UsageError(Finding("RES-I172"))
+    needs_file(form, out)
     from resilience_cli import reports
 
-    made = reports.CODEBOOK_FORMATS[form](reports.codebook(questionnaire(name, instruments, allow_unreleased=True)))
-    if isinstance(made, str) or out is None:
-        deliver(made, out, quiet)
-        return
-    write_workbook(out, made)
-    if not quiet:
-        tell(say("Written: {file}", file=out))
+    document = reports.codebook(questionnaire(name, instruments, allow_unreleased=True))
+    deliver(reports.CODEBOOK_FORMATS[form](document), out, quiet)
 
 
 def _after_wjx(made: Sequence[Form], communities: int, command: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from resilience_cli.cli.console import deliver, show, write_json
+from resilience_cli.cli.console import deliver, open_file, show, write_json
 from resilience_cli.cli.help_pages import Command
-from resilience_cli.cli.options import AsJson, Force, Lang, Quiet, must_be_new, one_of
+from resilience_cli.cli.options import FILES, AsJson, Force, Lang, Quiet, must_be_new, needs_file, one_of
 from resilience_cli.errors import UsageError
 from resilience_cli.messages import say
 from resilience_cli.model.finding import Finding
@@ -23,21 +24,32 @@ if TYPE_CHECKING:
     from resilience_cli.model.way_up import WayUp
     from resilience_cli.reports.suppression import Audience
 
-FORMATS = ("terminal", "md", "json")
+FORMATS = ("terminal", "md", "json", "html", "docx")
+TEXTS = tuple(form for form in FORMATS if form not in FILES)
 AUDIENCES = ("internal", "public")
 Directory = Annotated[
     Path, typer.Argument(metavar=say("ASSESSMENT"), help=say("Assessment directory that score wrote."))
 ]
 
-Form = Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=say("Form of what is shown."))]
+Form = Annotated[
+    str | None,
+    typer.Option("--format", metavar="|".join(FORMATS), help=say("Form of what is shown; else by the file's name.")),
+]
 OutFile = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=say("File to write."))]
 
 
-def form_of(form: str, json: bool, out: Path | None, force: bool) -> str:
-    """Return the form that is wanted; raise UsageError for one that there is not, or a file that is there."""
-    one_of("--format", form, FORMATS)
+def form_of(form: str | None, json: bool, out: Path | None, force: bool, opened: bool = False) -> str:
+    """Return the form that is wanted, else the one that the file is named after.
+
+    Raises UsageError for a form that there is not, a file that is there, or none where one is needed.
+    """
+    ending = out.suffix.lower().removeprefix(".") if out else ""
+    chosen = form or (ending if ending in FORMATS else FORMATS[0])
+    one_of("--format", chosen, FORMATS)
+    chosen = "json" if json else chosen
     must_be_new(out, force)
-    return "json" if json else form
+    needs_file(chosen, out, opened)
+    return chosen
 
 
 def present(
@@ -57,7 +69,7 @@ def present(
 def report(
     assessment: Directory,
     *,
-    form: Form = "terminal",
+    form: Form = None,
     community: Annotated[
         list[str] | None, typer.Option("--community", metavar="NAME", help=say("Only this neighbourhood; repeatable."))
     ] = None,
@@ -76,16 +88,23 @@ def report(
         list[str] | None,
         typer.Option("--class-title", metavar="ID=TITLE", help=say("What the report calls a class; repeatable.")),
     ] = None,
+    to: Annotated[str, typer.Option("--to", metavar="OFFICE", help=say("In docx: the office it is sent to."))] = "",
+    sender: Annotated[
+        str, typer.Option("--from", metavar="OFFICE", help=say("In docx: the office that signs it."))
+    ] = "",
+    date: Annotated[str, typer.Option("--date", metavar="TEXT", help=say("In docx: the date beneath."))] = "",
     out: OutFile = None,
+    opened: Annotated[bool, typer.Option("--open", help=say("Open the file that was written."))] = False,
     force: Force = False,
     json: AsJson = False,
     quiet: Quiet = False,
     lang: Lang = None,  # noqa: ARG001 - its callback has done all
 ) -> None:
     """Render an assessment."""
-    form = form_of(form, json, out, force)
+    form = form_of(form, json, out, force, opened)
     one_of("--audience", audience, AUDIENCES)
     from resilience_cli import reports, store
+    from resilience_cli.model.document import Letter
 
     titles = titles_of(class_title or ())
     found = store.read(assessment)
@@ -99,9 +118,12 @@ def report(
     def document() -> Document:
         parts = () if happened is None else tuple(reports.beside_parts(happened, found, chosen, meant))
         told = of_all(found, before) if len(chosen) != 1 else {"ways": ways_of(found, chosen[0])}
-        return reports.compose(found, meant, chosen, parts, titles=titles, **told)
+        made = reports.compose(found, meant, chosen, parts, titles=titles, **told)
+        return replace(made, letter=Letter(to, sender, date) if to or sender or date else None)
 
     present(content, document, form, out, quiet)
+    if opened and out is not None:
+        open_file(out)
 
 
 def titles_of(given: Sequence[str]) -> dict[str, str]:
@@ -167,8 +189,8 @@ def add_to(app: typer.Typer) -> None:
     app.command(
         "report",
         cls=Command,
-        help=say("Show an assessment as a report: in the terminal, as Markdown or as JSON."),
-        epilog=say("Example: resilience report 导出.assessment --format md -o 报告.md"),
+        help=say("Show an assessment as a report: in the terminal, in Word or a browser, as Markdown or JSON."),
+        epilog=say("Example: resilience report 导出.assessment -o 报告.docx --open"),
     )(report)
     app.command(
         "explain",

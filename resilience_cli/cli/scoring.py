@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from resilience_cli.cli.console import show, tell, working, write, write_json
+from resilience_cli.cli.console import deliver, show, tell, working, write_json
 from resilience_cli.cli.help_pages import Command
 from resilience_cli.cli.options import AsJson, Exports, Lang, Quiet, Reading, one_of, with_reading
 from resilience_cli.cli.reading import candidates, read_options
-from resilience_cli.cli.reporting import FORMATS, of_all
+from resilience_cli.cli.reporting import TEXTS, of_all
 from resilience_cli.errors import InputError, UsageError
 from resilience_cli.messages import say
 from resilience_cli.model.finding import Finding
@@ -58,7 +58,7 @@ CommonWith = Annotated[
     ),
 ]
 Report = Annotated[
-    str | None, typer.Option("--report", metavar="|".join(FORMATS), help=say("Show the whole report in this form."))
+    str | None, typer.Option("--report", metavar="|".join(TEXTS), help=say("Show the whole report in this form."))
 ]
 
 
@@ -85,7 +85,7 @@ def score(
     """Score exports, write the assessment directory, show the result."""
     one_of("--exclude", exclude, EXCLUDE)
     one_of("--method", method, METHODS)
-    one_of("--report", report or "json", FORMATS)
+    one_of("--report", report or "json", TEXTS)
     directory = target(exports, out, force)
     from resilience_cli.model.assessment import Options
 
@@ -196,7 +196,7 @@ def show_result(assessment: Assessment, directory: Path, shown: str | None, quie
     elif shown == "terminal":
         show(reports.compose(assessment, **of_all(assessment)))
     elif shown is not None:
-        write(reports.FORMATS[shown](reports.compose(assessment, **of_all(assessment))))
+        deliver(reports.FORMATS[shown](reports.compose(assessment, **of_all(assessment))), None)
     elif not quiet:
         show(reports.result(assessment))
     if not quiet:

@@ -37,7 +37,7 @@ def sensitivity(
     rank_anyway: Annotated[
         bool, typer.Option("--rank-anyway", help=say("Show an order also by scores that are not good enough for it."))
     ] = False,
-    form: Form = "terminal",
+    form: Form = None,
     out: OutFile = None,
     force: Force = False,
     json: AsJson = False,

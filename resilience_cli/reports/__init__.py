@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from resilience_cli.files.workbook import Page
+from resilience_cli.files.made import Made
 from resilience_cli.model.document import Document
 from resilience_cli.model.validation import Validation
-from resilience_cli.reports import github, html, junit, markdown, sarif, terminal, xlsx
+from resilience_cli.reports import github, html, junit, markdown, sarif, terminal, word, xlsx
 from resilience_cli.reports.as_json import as_json, finding_as_json
 from resilience_cli.reports.communities import find_communities
 from resilience_cli.reports.compose import compose, result
@@ -36,8 +36,13 @@ from resilience_cli.reports.inspection_as_json import inspection_as_json
 from resilience_cli.reports.sensitivity_as_json import sensitivity_as_json
 from resilience_cli.reports.wording import headline
 
-FORMATS: dict[str, Callable[[Document], str]] = {"terminal": terminal.render, "md": markdown.render}
-"""How a document becomes text; json is made from the assessment itself, by `as_json`."""
+FORMATS: dict[str, Callable[[Document], Made]] = {
+    "terminal": terminal.render,
+    "md": markdown.render,
+    "html": html.render,
+    "docx": word.paper,
+}
+"""How a document becomes a text or what a file holds; json is made from the assessment itself, by `as_json`."""
 VALIDATION_FORMATS: dict[str, Callable[[Validation], str]] = {
     "text": validation_as_text,
     "json": validation_as_json,
@@ -46,7 +51,7 @@ VALIDATION_FORMATS: dict[str, Callable[[Validation], str]] = {
     "github": github.render,
 }
 """How what came out of checking questionnaires becomes text; all from the same findings."""
-CODEBOOK_FORMATS: dict[str, Callable[[Document], str | tuple[Page, ...]]] = {
+CODEBOOK_FORMATS: dict[str, Callable[[Document], Made]] = {
     "md": markdown.render,
     "html": html.render,
     "xlsx": xlsx.pages,

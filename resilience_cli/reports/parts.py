@@ -16,6 +16,7 @@ from resilience_cli.model.document import (
     Column,
     Drawing,
     Interval,
+    Letter,
     Note,
     Part,
     Radar,
@@ -40,6 +41,11 @@ def note_text(note: Note) -> str:
 def blank_text(blank: Blank) -> str:
     """Return the words that stand where the author has to write."""
     return say("[To be filled in: {prompt}]", prompt=blank.prompt)
+
+
+def addressee_text(letter: Letter) -> str:
+    """Return to whom a letter goes, as it stands above the text."""
+    return say("{office}:", office=letter.to.rstrip("：: "))
 
 
 def without_told(parts: Iterable[Part]) -> tuple[Part, ...]:

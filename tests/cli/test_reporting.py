@@ -1,7 +1,12 @@
 import json
 from pathlib import Path
 
+import docx
 import pytest
+import typer
+
+from resilience_cli import reports
+from resilience_cli.cli.reporting import FORMATS
 
 
 def test_report_in_every_form(resilience, assessed):
@@ -25,6 +30,51 @@ def test_a_report_goes_to_a_file_but_not_over_one(resilience, assessed):
     json.loads(Path("x.json").read_text(encoding="utf-8"))
     assert resilience("report", assessed, "-o", "none/x.md").code == 3
     assert not list(Path().glob(".*"))
+
+
+def test_the_form_follows_from_the_name_of_the_file(resilience, assessed):
+    assert resilience("report", assessed, "-o", "a.MD").code == 0
+    assert Path("a.MD").read_text("utf-8").startswith("# ")
+    assert resilience("report", assessed, "-o", "a.html").code == 0
+    assert Path("a.html").read_text("utf-8").startswith("<!doctype html>")
+    assert resilience("report", assessed, "-o", "b.html", "--format", "md").code == 0
+    assert Path("b.html").read_text("utf-8").startswith("# ")
+    assert resilience("report", assessed, "-o", "a.txt").code == 0
+    assert "report" in Path("a.txt").read_text("utf-8")
+
+
+def test_a_report_as_a_letter_in_word(resilience, assessed):
+    office = ("--to", "区民政局", "--from", "东湖街道办事处", "--date", "2026年12月1日")
+    assert resilience("report", assessed, "-o", "报告.docx", *office, "--lang", "zh").code == 0
+    said = [paragraph.text for paragraph in docx.Document("报告.docx").paragraphs]
+    assert said[:2] == ["小问卷：评估报告", "区民政局："]
+    assert said[-2:] == ["东湖街道办事处", "2026年12月1日"]
+    assert resilience("report", assessed, "-o", "plain.docx").code == 0
+    assert "Signature" not in {paragraph.style.name for paragraph in docx.Document("plain.docx").paragraphs}
+
+
+@pytest.mark.parametrize("asked", [("--format", "docx"), ("--open",), ("--open", "--json")])
+def test_a_file_has_to_be_named_where_one_is_needed(resilience, assessed, asked):
+    ran = resilience("report", assessed, *asked)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{asked[0]} " in ran.err
+    assert "--out report." in ran.err
+    assert "[RES-I172]" in ran.err
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_the_written_file_is_opened(resilience, assessed, monkeypatch, fails):
+    opened = []
+    monkeypatch.setattr(typer, "launch", lambda file: opened.append((file, Path(file).is_file())) or int(fails))
+    ran = resilience("report", assessed, "-o", "a.docx", "--open")
+    assert (ran.code, opened) == (0, [("a.docx", True)])
+    assert ("No program was found" in ran.err) == fails
+    assert resilience("report", assessed, "-o", "none/a.docx", "--open").code == 3
+    assert len(opened) == 1
+
+
+def test_the_forms_are_those_that_there_are():
+    assert {*reports.FORMATS, "json"} == set(FORMATS)
 
 
 def test_only_some_communities(resilience, assessed):

@@ -30,7 +30,9 @@ FIELDING: dict[str, Kind] = {
         mark("Name a folder instead, or one role with --role."),
     ),
     "RES-I172": Kind(
-        "error", mark("A workbook cannot be shown here."), mark("Name the file to write with --out FILE.xlsx.")
+        "error",
+        mark("{what} needs a file to write."),
+        mark("Name it with --out, for instance: --out {example}"),
     ),
     "RES-I173": Kind(
         "error",
