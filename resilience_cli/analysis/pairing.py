@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from resilience_cli.model.assessment import Assessment
 from resilience_cli.model.same_text import normal
-from resilience_cli.reports.suppression import smallest_cell
-from resilience_cli.scoring.communities import on_roles
+from resilience_cli.scoring.layout import Layout
 
 Pairs = Sequence[tuple[str, str]]
 """(id in the earlier, id in the later assessment) of the same community."""
@@ -50,20 +50,38 @@ def combined(assessment: Assessment) -> set[str]:
     return set(assessment.roles.loc[assessment.roles["combined"], "role"])
 
 
-def telling(before: Assessment, after: Assessment, pairs: Pairs, roles: tuple[str, ...]) -> list[str]:
-    """Return the communities (later ids) of which a change would tell what a few people answered.
+def rows_of(waves: Sequence[Assessment]) -> tuple[tuple[str | None, ...], ...]:
+    """Return one row a community that is in any wave: its id in each, None where it is not in it; the last wave first.
 
-    Where a role answered in one wave only, the score without it beside that of the report, and the public weights, give
-    its mean: so at least as many people as may be shown must be in the roles that are left out, or none.
+    It is the same community as in the latest earlier wave that has it.
     """
-    least = smallest_cell(after.instrument)
-    grids = []
-    for assessment, ids in ((before, [one for one, _ in pairs]), (after, [other for _, other in pairs])):
-        used = assessment.people.set_index(["community", "role"])["used"]
-        weighted = [role if role in combined(assessment) else "" for role in after.instrument.roles]
-        grids.append(on_roles(used, tuple(ids), tuple(weighted)))
-    counted = np.array([role in roles for role in after.instrument.roles])
-    kept = counted & (grids[0] > 0) & (grids[1] > 0)
-    left = [np.where(kept, 0.0, grid).sum(axis=1) for grid in grids]
-    few = np.logical_or(*((n > 0) & (n < least) for n in left))
-    return [other for (_, other), hide in zip(pairs, few, strict=True) if hide]
+    rows: list[list[str | None]] = []
+    for k, wave in enumerate(waves):
+        before, later = [None] * k, [None] * (len(waves) - k - 1)
+        rows += [[*before, verdict.community, *later] for verdict in wave.verdicts]
+        for j in range(k - 1, -1, -1):
+            rows = _joined(rows, matched(waves[j], wave)[0], j, k)
+    return tuple(sorted((tuple(row) for row in rows), key=lambda row: [(one is None, one or "") for one in row[::-1]]))
+
+
+def _joined(rows: list[list[str | None]], pairs: Pairs, j: int, k: int) -> list[list[str | None]]:
+    """Return the rows with those of the same community in the waves j and k as one; such as are joined stay so."""
+    earlier = {row[j]: row for row in rows if row[j] is not None and row[k] is None}
+    new = {row[k]: row for row in rows if row[k] is not None and not any(row[:k])}
+    gone = set()
+    for one, other in pairs:
+        if one in earlier and other in new:
+            earlier.pop(one)[k] = other
+            gone.add(id(new[other]))
+    return [row for row in rows if id(row) not in gone]
+
+
+def telling(own: Sequence[Layout], shared: Sequence[Layout], least: int) -> npt.NDArray[np.bool_]:
+    """Return C x J: whether a change of the score would tell what a few people answered.
+
+    `own`: the layouts of both waves as they were reported; `shared`: on the roles that both have. The score without a
+    role beside that of the report, and the public weights, give the role's mean: so at least as many people as may be
+    shown must be in the roles that are left out, or none.
+    """
+    left = [np.where(a.present & ~b.present, a.count, 0.0).sum(axis=1) for a, b in zip(own, shared, strict=True)]
+    return np.asarray(np.logical_or(*((n > 0) & (n < least) for n in left)))

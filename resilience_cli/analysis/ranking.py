@@ -1,17 +1,21 @@
-"""An assessment -> the order of its communities, as ranges and three tiers, where the scores allow it."""
+"""Assessments -> the order of their communities, as ranges and three tiers, where the scores allow it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 
 from resilience_cli.analysis.diagnosing import diagnose
+from resilience_cli.analysis.warrant import WORST_FIRST
+from resilience_cli.catalog.diff.parts import names as new_ids
 from resilience_cli.errors import InputError, UsageError
 from resilience_cli.model.assessment import Assessment
 from resilience_cli.model.diagnosis import Warrant
 from resilience_cli.model.finding import Finding
-from resilience_cli.model.instrument import Score
+from resilience_cli.model.instrument import Instrument, Score
 from resilience_cli.model.ranking import Ranked, Ranking, Tier
 from resilience_cli.stats.ranks import expected_ranks, from_the_rest, rank_sets, share_on_top
 from resilience_cli.stats.shrinkage import shrink
@@ -23,31 +27,55 @@ MOST = 3_000
 DRAWS, SEED = 3999, 20231026
 
 
-def rank(assessment: Assessment, named: Sequence[str] = (), rank_anyway: bool = False) -> tuple[Ranking, ...]:
+def rank(
+    assessments: Sequence[Assessment],
+    named: Sequence[str] = (),
+    rank_anyway: bool = False,
+    streets: Sequence[str] = (),
+) -> tuple[Ranking, ...]:
     """Return the ranking by each score (those named by id, else all that are good or bad), in file order.
 
-    Where the score's warrant is another than to rank, the ranking is withheld unless `rank_anyway`. Raises UsageError
-    for a score that there is not, InputError for more communities than can be compared.
+    The communities of all assessments are ranked together; `streets` are the names of these. Where the score's warrant
+    in any of them is another than to rank, the ranking is withheld unless `rank_anyway`. Raises UsageError for a score
+    that there is not, InputError for more communities than can be compared.
     """
-    instrument = assessment.instrument
+    instrument = assessments[-1].instrument
     if unknown := [name for name in named if name not in instrument.score]:
         known = [score.id for score in instrument.scores]
         raise UsageError(*(Finding("RES-A040", values={"score": name, "scores": known}) for name in unknown))
-    if len(assessment.verdicts) > MOST:
-        raise InputError(Finding("RES-A041", values={"n": len(assessment.verdicts), "most": MOST}))
-    warrants = diagnose(assessment).warrants
+    size = sum(len(assessment.verdicts) for assessment in assessments)
+    if size > MOST:
+        raise InputError(Finding("RES-A041", values={"n": size, "most": MOST}))
     meant = [s for s in instrument.scores if s.id in named] if named else list(filter(_ordered, instrument.scores))
-    return tuple(_ranking(assessment, score, warrants[score.id], rank_anyway) for score in meant)
+    found = [_under(assessment, instrument) for assessment in assessments]
+    table = pd.concat(
+        [scores.assign(street=street) for (scores, _), street in zip(found, streets or [""], strict=True)]
+    ).sort_values(["community", "street"], kind="stable")
+    warrants = {score.id: _worst([of[score.id] for _, of in found if score.id in of], score.id) for score in meant}
+    return tuple(_ranking(table, score, warrants[score.id], rank_anyway) for score in meant)
+
+
+def _under(assessment: Assessment, instrument: Instrument) -> tuple[pd.DataFrame, Mapping[str, Warrant]]:
+    """Return the scores' table and the warrants under the ids that the scores have in `instrument`."""
+    new = new_ids(assessment.instrument.raw, instrument.raw).of("score")
+    warrants = diagnose(assessment).warrants
+    scores = assessment.scores.assign(score=assessment.scores["score"].replace(new))
+    return scores, {new.get(score, score): replace(one, score=new.get(score, score)) for score, one in warrants.items()}
+
+
+def _worst(warrants: Sequence[Warrant], score: str) -> Warrant:
+    """Return the warrant of several assessments: that of the one which allows least."""
+    return min(warrants, key=lambda one: WORST_FIRST.index(one.use), default=Warrant(score, None, None, None))
 
 
 def _ordered(score: Score) -> bool:
     return score.kind != "test_only" and score.higher_is != "neutral"
 
 
-def _ranking(assessment: Assessment, score: Score, warrant: Warrant, rank_anyway: bool) -> Ranking:
-    table = assessment.scores[assessment.scores["score"] == score.id]
+def _ranking(scores: pd.DataFrame, score: Score, warrant: Warrant, rank_anyway: bool) -> Ranking:
+    table = scores[scores["score"] == score.id]
     known = (table["estimate"].notna() & table["se"].notna()).to_numpy()
-    left_out = tuple(table["community"][~known])
+    left_out = tuple(table.loc[~known, ["community", "street"]].itertuples(index=False, name=None))
     withheld = warrant.use != "rank" and not rank_anyway
     if withheld or known.sum() < 2:
         return Ranking(score.id, warrant, (), withheld, left_out, None)
@@ -68,6 +96,7 @@ def _ranking(assessment: Assessment, score: Score, warrant: Warrant, rank_anyway
     ranked = tuple(
         Ranked(
             community=str(community),
+            street=str(street),
             estimate=float(estimate[c]),
             se=float(se[c]),
             rank_low=int(low[c]),
@@ -79,7 +108,7 @@ def _ranking(assessment: Assessment, score: Score, warrant: Warrant, rank_anyway
             p=float(p[c]),
             tier=tier(int(low[c]), int(high[c]), size),
         )
-        for c, community in enumerate(table["community"])
+        for c, (community, street) in enumerate(table[["community", "street"]].itertuples(index=False, name=None))
     )
     return Ranking(score.id, warrant, ranked, False, left_out, between)
 

@@ -11,7 +11,7 @@ RELIABLE = 0.70
 """Least ICC(2) of a community's mean by which it may be ranked (LeBreton & Senter 2008)."""
 MOST = 0.5
 """A score is for ranking, or one score, if more than this share of the communities allow it."""
-_ORDER: tuple[Use | None, ...] = (None, "no_score", "profile", "rank")
+WORST_FIRST: tuple[Use | None, ...] = (None, "no_score", "profile", "rank")
 
 
 def warrants(instrument: Instrument, scores: Sequence[ScoreQuality], group: str) -> Mapping[str, Warrant]:
@@ -20,7 +20,7 @@ def warrants(instrument: Instrument, scores: Sequence[ScoreQuality], group: str)
     base = [score.id for score in instrument.base_scores]
     for score in instrument.composites:
         parts = [found[part] for part in base if part in instrument.base_parts[score.id]]
-        worst = min(parts, key=lambda part: (_ORDER.index(part.use), part.reliable or 0.0))
+        worst = min(parts, key=lambda part: (WORST_FIRST.index(part.use), part.reliable or 0.0))
         found[score.id] = Warrant(score.id, worst.use, worst.reliable, worst.agreeing, worst.score)
     return found
 

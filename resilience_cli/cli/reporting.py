@@ -145,15 +145,15 @@ def ways_of(assessment: Assessment, community: str) -> tuple[WayUp, ...]:
 def of_all(assessment: Assessment, before: Path | None = None) -> dict[str, Any]:
     """Return what a report says of all communities together: their order, and the change since the wave before."""
     from resilience_cli import store
+    from resilience_cli.analysis.comparing import change_since
     from resilience_cli.analysis.ranking import MOST, rank
-    from resilience_cli.analysis.waves import compare_waves
     from resilience_cli.reports import headline
 
     index = headline(assessment.instrument)
     ordered = index is not None and len(assessment.verdicts) <= MOST
     return {
-        "ranking": rank(assessment, [index.id])[0] if index and ordered else None,
-        "comparison": None if before is None else compare_waves(store.read(before), assessment),
+        "ranking": rank([assessment], [index.id])[0] if index and ordered else None,
+        "comparison": None if before is None else change_since(store.read(before), assessment),
     }
 
 

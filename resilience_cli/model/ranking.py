@@ -17,6 +17,8 @@ class Ranked:
 
     community: str
     """Its id."""
+    street: str
+    """Name of the assessment that it is in, where several are ranked together; otherwise empty."""
     estimate: float
     """The score."""
     se: float
@@ -51,7 +53,7 @@ class Ranking:
     """The communities that have the score and an error, by id; empty where ranking is withheld."""
     withheld: bool
     """Whether the score may not be used for ranking, and nobody asked for it all the same."""
-    left_out: tuple[str, ...]
-    """Ids of communities without the score or its error."""
+    left_out: tuple[tuple[str, str], ...]
+    """(id, street) of communities without the score or its error."""
     detectable: bool | None
     """Whether communities differ at all beyond their errors; None with fewer than 8."""

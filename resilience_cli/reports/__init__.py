@@ -8,9 +8,10 @@ from resilience_cli.model.validation import Validation
 from resilience_cli.reports import github, html, junit, markdown, sarif, terminal, word, xlsx
 from resilience_cli.reports.as_json import as_json, finding_as_json
 from resilience_cli.reports.communities import find_communities
+from resilience_cli.reports.comparison_as_json import comparison_as_json
 from resilience_cli.reports.compose import compose, result
 from resilience_cli.reports.compose_codebook import codebook
-from resilience_cli.reports.compose_comparison import comparison_as_json, comparison_document
+from resilience_cli.reports.compose_comparison import comparison_document
 from resilience_cli.reports.compose_crisis import crisis_as_json, crisis_parts
 from resilience_cli.reports.compose_diagnosis import diagnosis_document
 from resilience_cli.reports.compose_diff import difference_document
@@ -20,7 +21,6 @@ from resilience_cli.reports.compose_explain import explain
 from resilience_cli.reports.compose_inspect import inspection
 from resilience_cli.reports.compose_instrument import instrument_document, instrument_list
 from resilience_cli.reports.compose_plan import plan_as_json, plan_document
-from resilience_cli.reports.compose_ranking import ranking_as_json, ranking_document
 from resilience_cli.reports.compose_sensitivity import sensitivity_document
 from resilience_cli.reports.compose_validation import (
     validation,
@@ -89,8 +89,6 @@ __all__ = [
     "instrument_list",
     "plan_as_json",
     "plan_document",
-    "ranking_as_json",
-    "ranking_document",
     "result",
     "sensitivity_as_json",
     "sensitivity_document",

@@ -10,7 +10,7 @@ from resilience_cli.errors import UsageError
 from resilience_cli.messages import pick, say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.assessment import Assessment, Verdict
-from resilience_cli.model.comparison import Comparison
+from resilience_cli.model.comparison import WaveChange
 from resilience_cli.model.document import Document, Letter, Note, Part
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.ranking import Ranking
@@ -34,7 +34,7 @@ def compose(
     beside: Sequence[Part] = (),
     *,
     ranking: Ranking | None = None,
-    comparison: Comparison | None = None,
+    comparison: WaveChange | None = None,
     titles: Mapping[str, str] = MappingProxyType({}),
     letter: Letter | None = None,
     ways: Sequence[WayUp] = (),

@@ -1,19 +1,18 @@
-"""Two waves as a document: what changed and what may be said of it, moves between classes, who is not in both."""
+"""Assessments beside one another as a document: what changed, what may be said of it, and who stands where."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from resilience_cli.messages import mark, pick, say
 from resilience_cli.messages.printable import printable
-from resilience_cli.model.assessment import Assessment
-from resilience_cli.model.comparison import ChangeWord, Comparison, ScoreChange
+from resilience_cli.model.comparison import ChangeWord, Comparison, ScoreChange, Series, WaveChange
 from resilience_cli.model.document import Cell, Column, Document, Heading, Note, Paragraph, Part, Table
-from resilience_cli.reports.as_json import without_nan
+from resilience_cli.model.instrument import Instrument
+from resilience_cli.reports.compose_beside import beside_waves
+from resilience_cli.reports.compose_moves import move_parts
+from resilience_cli.reports.compose_ranking import ranking_parts
 from resilience_cli.reports.rounding import rounded
-from resilience_cli.reports.wording import class_title
 
 WORDS: dict[ChangeWord, str] = {
     "improved": mark("improved"),
@@ -21,104 +20,142 @@ WORDS: dict[ChangeWord, str] = {
     "stable": mark("stable"),
     "not resolved": mark("not resolved"),
 }
+LEVELS = "⣀⣤⣶⣿"
+"""Signs of a course from low to high; one cell wide on every console, as blocks are not."""
+NARROWEST_SPAN = 20.0
+"""A course is drawn over at least so many points, so that small changes look small."""
 
 
-def comparison_document(after: Assessment, found: Comparison) -> Document:
-    """Return what changed, score by score, then classes, items that drift, and communities of one wave only."""
-    title = say("From {before} to {after}", before=printable(found.before), after=printable(found.after))
-    parts = (*_in_short(found), *_moves(after, found), *_changes(after, found), *_remarks(found))
-    return Document(title, parts)
+def comparison_document(found: Comparison) -> Document:
+    """Return what there is to say of the assessments together, remarks first; what is withheld is said."""
+    parts: list[Part] = [Note(printable(finding, longest=None), finding.severity) for finding in found.findings]
+    if found.change is not None:
+        parts += _waves(found, found.change)
+    elif found.form == "waves":
+        parts += beside_waves(found, _shown(found))
+    if found.form == "waves":
+        parts.append(Heading(say("Order in {wave}", wave=printable(found.names[-1]))))
+    parts += ranking_parts(found)
+    return Document(_title(found), tuple(parts))
 
 
-def comparison_as_json(found: Comparison) -> dict[str, Any]:
-    """Return the comparison as docs/commands.md describes it."""
-    content: dict[str, Any] = without_nan(
-        {
-            "before": found.before,
-            "after": found.after,
-            "comparability": found.comparability,
-            "smallest": found.smallest,
-            "roles": list(found.roles),
-            "changes": [asdict(change) for change in found.changes],
-            "transitions": [
-                {"before": one, "after": other, "n": n}
-                for (one, other), n in sorted(found.transitions.items(), key=str)
-            ],
-            "expected_transitions": [
-                {"before": one, "after": other, "n": n} for (one, other), n in found.expected.items()
-            ],
-            "drifting": list(found.drifting),
-            "classes_comparable": found.classes_comparable,
-            "withheld": list(found.withheld),
-            "without": list(found.without),
-            "only_before": list(found.only_before),
-            "only_after": list(found.only_after),
-        }
-    )
-    return content
+def _title(found: Comparison) -> str:
+    if found.form != "waves":
+        return say("Order of the neighbourhoods")
+    if found.change is None:
+        return say("{waves} side by side", waves=say(", ").join(map(printable, found.names)))
+    return say("From {before} to {after}", before=printable(found.names[0]), after=printable(found.names[-1]))
 
 
-def _in_short(found: Comparison) -> Iterator[Part]:
-    words = [change.verdict for change in found.changes]
+def _shown(found: Comparison) -> list[str]:
+    """Return the ids of the scores that the ranking is about: those that were named, or are good or bad."""
+    return [ranking.score for ranking in found.ranks]
+
+
+def _waves(found: Comparison, change: WaveChange) -> Iterator[Part]:
+    instrument = found.assessments[-1].instrument
+    yield from _in_short(change)
+    yield from move_parts(instrument, change)
+    yield from _courses(found, instrument)
+    yield from _changes(instrument, change)
+    yield from _remarks(change)
+    for step in found.steps:
+        title = say("From {before} to {after}", before=printable(step.before), after=printable(step.after))
+        yield Heading(title)
+        yield Paragraph(_counts(step))
+        yield from move_parts(instrument, step)
+        yield from _changes(instrument, step)
+        yield from _remarks(step)
+
+
+def _counts(change: WaveChange) -> str:
+    words = [one.verdict for one in change.changes]
     counts = say(", ").join(f"{say(title)} {words.count(word)}" for word, title in WORDS.items())
-    n = len({change.community for change in found.changes}) + len(found.withheld) + len(found.without)
-    yield Paragraph(say("Neighbourhoods in both: {n}. Changes of scores: {counts}.", n=n, counts=counts))
+    n = len({one.community for one in change.changes} | set(change.withheld)) + len(change.without)
+    return say("Neighbourhoods in both: {n}. Changes of scores: {counts}.", n=n, counts=counts)
+
+
+def _in_short(change: WaveChange) -> Iterator[Part]:
+    yield Paragraph(_counts(change))
     yield Paragraph(
         say(
             "Improved or declined: p adjusted over all changes shown (Holm) below .05, and at least {smallest} points. "
             "Stable: the 90 % range lies within ±{smallest}. All else is not resolved. Only roles that answered in "
             "both waves count; the waves are taken as independent samples.",
-            smallest=f"{found.smallest:g}",
+            smallest=f"{change.smallest:g}",
+        )
+    )
+    yield Paragraph(
+        say(
+            "p is adjusted by Holm, q by Benjamini and Hochberg: up to .10 it tells where to look closer. Detectable: "
+            "what chance alone makes in one of twenty. g (Hedges) is the change in standard deviations between "
+            "people; it only describes."
         )
     )
 
 
-def _moves(after: Assessment, found: Comparison) -> Iterator[Part]:
-    """Yield the moves between classes, with how many are to be expected by the probabilities."""
-    yield Heading(say("Moves between classes"))
-    if not found.classes_comparable:
-        yield Note(say("The classes do not mean the same in both questionnaires: no move is told."), "warning")
+def _courses(found: Comparison, instrument: Instrument) -> Iterator[Part]:
+    """Yield by score the course of each community over all waves, as its reports gave it."""
+    if not found.series:
         return
-    rows = []
-    for (one, other), n in sorted(found.transitions.items(), key=lambda move: (str(move[0][0]), str(move[0][1]))):
-        expected = found.expected.get((one, other)) if one and other else None
-        arrow = "=" if one == other else "→"
-        bar = "█" * min(n, 20)
-        first, second = (class_title(after.instrument, class_id) for class_id in (one, other))
-        rows.append((first, arrow, second, Cell(str(n), n), bar, Cell(rounded(expected), expected)))
-    titles = (say("Before"), "", say("After"), say("Moved"), "", say("Expected"))
-    columns = tuple(Column(title, "right" if place in (3, 5) else "left") for place, title in enumerate(titles))
-    yield Table(columns, tuple(rows))
-    yield Paragraph(
-        say("Expected: by the probabilities of the classes; where it is far from the count, classes are near a cut.")
-    )
+    yield Heading(say("Over all waves"))
+    yield Paragraph(say("As the reports of the waves give them; roles that answered may differ from wave to wave."))
+    for score in instrument.scores:
+        rows = [one for one in found.series if one.score == score.id]
+        known = [value for one in rows for value in one.values if value is not None]
+        if known:
+            middle, span = (max(known) + min(known)) / 2, max(max(known) - min(known), NARROWEST_SPAN)
+            low, high = middle - span / 2, middle + span / 2
+            caption = say("The line goes from {low} to {high}.", low=rounded(low), high=rounded(high))
+            columns = [Column(say("Neighbourhood")), Column(say("Course"))]
+            columns += [Column(printable(name), "right") for name in found.names]
+            yield Heading(pick(score.title), 2)
+            yield Table(tuple(columns), tuple(_course(one, low, span) for one in _by_name(rows)), caption)
 
 
-def _changes(after: Assessment, found: Comparison) -> Iterator[Part]:
-    for score in after.instrument.scores:
-        changes = [change for change in found.changes if change.score == score.id]
+def _by_name(rows: Sequence[Series]) -> list[Series]:
+    return sorted(rows, key=lambda one: one.community)
+
+
+def _course(one: Series, low: float, span: float) -> tuple[str | Cell, ...]:
+    cells = (Cell(rounded(value), value) for value in one.values)
+    return (printable(one.community), spark(one.values, low, span), *cells)
+
+
+def spark(values: Sequence[float | None], low: float, span: float) -> str:
+    """Return one sign a value, from the lowest at `low` to the highest `span` above it; a dot where there is none."""
+    most = len(LEVELS) - 1
+    steps = [None if value is None else int(len(LEVELS) * (value - low) / span) for value in values]
+    return "".join("." if step is None else LEVELS[min(max(step, 0), most)] for step in steps)
+
+
+def _changes(instrument: Instrument, change: WaveChange) -> Iterator[Part]:
+    for score in instrument.scores:
+        changes = [one for one in change.changes if one.score == score.id]
         if changes:
             yield Heading(pick(score.title), 2)
             titles = [say("Neighbourhood"), say("Before"), say("After"), say("Change"), say("95 % range")]
-            titles += [say("Detectable"), "p", say("Verdict")]
-            columns = tuple(Column(c, "right" if 0 < place < 7 else "left") for place, c in enumerate(titles))
-            rows = sorted(changes, key=lambda change: found.names.get(change.community, change.community))
-            yield Table(columns, tuple(_row(found, change) for change in rows))
+            titles += [say("Verdict"), "p", "q", say("Detectable"), "g"]
+            columns = tuple(Column(c, "left" if place in (0, 5) else "right") for place, c in enumerate(titles))
+            rows = sorted(changes, key=lambda one: change.names.get(one.community, one.community))
+            yield Table(columns, tuple(_row(change, one) for one in rows))
 
 
-def _row(found: Comparison, change: ScoreChange) -> tuple[str | Cell, ...]:
+def _row(change: WaveChange, one: ScoreChange) -> tuple[str | Cell, ...]:
     interval = "–"
-    if change.low is not None and change.high is not None:
-        interval = f"{change.low:+.1f} – {change.high:+.1f}"
+    if one.low is not None and one.high is not None:
+        interval = f"{one.low:+.1f} – {one.high:+.1f}"
     return (
-        printable(found.names.get(change.community, change.community)),
-        Cell(rounded(change.before), change.before),
-        Cell(rounded(change.after), change.after),
-        Cell(f"{change.difference:+.1f}", change.difference),
-        Cell(interval, change.low),
-        Cell(rounded(change.mdc95), change.mdc95),
-        Cell(_p(change.p_holm), change.p_holm),
-        say(WORDS[change.verdict]),
+        printable(change.names.get(one.community, one.community)),
+        Cell(rounded(one.before), one.before),
+        Cell(rounded(one.after), one.after),
+        Cell(f"{one.difference:+.1f}", one.difference),
+        Cell(interval, one.low),
+        say(WORDS[one.verdict]),
+        Cell(_p(one.p_holm), one.p_holm),
+        Cell(_p(one.q_bh), one.q_bh),
+        Cell(rounded(one.mdc95), one.mdc95),
+        Cell("–" if one.g is None else f"{one.g:+.2f}", one.g),
     )
 
 
@@ -128,21 +165,21 @@ def _p(value: float | None) -> str:
     return "<.001" if value < 0.001 else f"{value:.3f}".lstrip("0") if value < 1 else "1"
 
 
-def _remarks(found: Comparison) -> Iterator[Part]:
-    if found.drifting:
-        items = say(", ").join(found.drifting)
+def _remarks(change: WaveChange) -> Iterator[Part]:
+    if change.drifting:
+        items = say(", ").join(change.drifting)
         yield Note(
             say("These questions moved far from all others; look whether they were asked alike: {items}.", items=items),
             "warning",
         )
     for names, text in (
         (
-            found.withheld,
+            change.withheld,
             mark("Not shown, because a role of few people answered in one wave only, whom it would tell: {names}."),
         ),
-        (found.without, mark("In both, but without a score in one of them: {names}.")),
-        (found.only_before, mark("Only in the earlier wave: {names}.")),
-        (found.only_after, mark("Only in the later wave: {names}.")),
+        (change.without, mark("In both, but without a score in one of them: {names}.")),
+        (change.only_before, mark("Only in the earlier wave: {names}.")),
+        (change.only_after, mark("Only in the later wave: {names}.")),
     ):
         if names:
             yield Note(say(text, names=say(", ").join(map(printable, names))))

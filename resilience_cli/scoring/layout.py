@@ -106,10 +106,20 @@ def lay_out(
 
 
 def shared_by(instrument: Instrument, one: Layout, other: Layout) -> tuple[Layout, Layout]:
-    """Return both layouts of the same communities with the roles only that answered in both, weights shared anew."""
+    """Return both layouts of the same communities with the roles only that answered in both, weights shared anew.
+
+    So nothing is filled: a role of which nobody has a score in one of them takes no part in it. Roles of which the
+    instrument wants a number of people do; without them there is no score.
+    """
     exists = one.exists & other.exists & (one.people > 0) & (other.people > 0)
-    weights = _design_weights(instrument, exists & one.counted & other.counted)
-    return replace(one, exists=exists, weights=weights), replace(other, exists=exists, weights=weights)
+    counted = one.counted & other.counted
+    needed = [instrument.minimum_respondents.get(role, {}).get("score", 0) > 0 for role in one.roles]
+    seen = ((one.count > 0) & (other.count > 0)) | np.array(needed)[:, None]
+    weights = _normalised(np.where(seen, _design_weights(instrument, exists & counted), 0.0))
+    return (
+        replace(one, exists=exists, counted=counted, weights=weights),
+        replace(other, exists=exists, counted=counted, weights=weights),
+    )
 
 
 def existing(instrument: Instrument, communities: tuple[str, ...], register: Register | None) -> Bools:
@@ -169,5 +179,9 @@ def _design_weights(instrument: Instrument, in_force: Bools) -> Floats:
         [[instrument.is_combined(score, role) for score in instrument.base_scores] for role in instrument.roles]
     )
     raw = np.where(in_force[..., None] & combined, weight[:, None], 0.0)
-    total = raw.sum(axis=1, keepdims=True)
-    return np.asarray(np.divide(raw, total, out=np.zeros(raw.shape), where=total > 0))
+    return _normalised(raw)
+
+
+def _normalised(weights: Floats) -> Floats:
+    total = weights.sum(axis=1, keepdims=True)
+    return np.asarray(np.divide(weights, total, out=np.zeros(weights.shape), where=total > 0))

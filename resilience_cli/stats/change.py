@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import gammaln, ndtri, stdtr, stdtrit
+from scipy.special import gammaln, nctdtrinc, ndtri, stdtr, stdtrit
 
 Floats = npt.NDArray[np.float64]
 
@@ -38,12 +38,27 @@ def hedges(difference: Floats, n1: Floats, n2: Floats, scatter1: Floats, scatter
 
     `scatter`: sums of squared deviations. NaN for fewer than two people in a group or where nothing varies.
     """
-    df = n1 + n2 - 2.0
     known = (n1 > 1) & (n2 > 1) & (scatter1 + scatter2 > 0)
-    safe = np.where(known, df, 4.0)
+    safe = np.where(known, n1 + n2 - 2.0, 4.0)
     sd = np.sqrt(np.where(known, scatter1 + scatter2, 1.0) / safe)
-    j = np.exp(gammaln(safe / 2.0) - gammaln((safe - 1.0) / 2.0)) / np.sqrt(safe / 2.0)
-    return np.where(known, j * difference / sd, np.nan)
+    return np.where(known, _small_sample(safe) * difference / sd, np.nan)
+
+
+def hedges_interval(g: Floats, n1: Floats, n2: Floats) -> tuple[Floats, Floats]:
+    """Return the 95 % interval of g: J √(1/n1 + 1/n2) times the noncentralities of which t is the 97.5 and 2.5 % point.
+
+    t = d / √(1/n1 + 1/n2) with n1 + n2 - 2 degrees of freedom (Steiger & Fouladi 1997). NaN where g is.
+    """
+    known = ~np.isnan(g)
+    df = np.where(known, n1 + n2 - 2.0, 4.0)
+    size = _small_sample(df) * np.sqrt(1.0 / np.where(known, n1, 1.0) + 1.0 / np.where(known, n2, 1.0))
+    t = np.where(known, g, 0.0) / size
+    low, high = (np.where(known, size * nctdtrinc(df, level, t), np.nan) for level in (0.975, 0.025))
+    return low, high
+
+
+def _small_sample(df: Floats) -> Floats:
+    return np.asarray(np.exp(gammaln(df / 2.0) - gammaln((df - 1.0) / 2.0)) / np.sqrt(df / 2.0))
 
 
 def drifting(shifts: Floats, limit: float = 3.0) -> npt.NDArray[np.bool_]:

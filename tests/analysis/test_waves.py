@@ -1,6 +1,5 @@
 """Two waves: who is in both, what changed, and what may be said of it."""
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,10 +8,10 @@ import pytest
 from synth import responses
 from town import ITEMS, TOWN, content, many
 
-from resilience_cli.analysis import waves
-from resilience_cli.analysis.pairing import matched
+from resilience_cli.analysis.pairing import matched, rows_of
+from resilience_cli.analysis.wave_layouts import measured, two_layouts
 from resilience_cli.analysis.waves import compare_waves, word
-from resilience_cli.errors import CheckFailedError, UsageError
+from resilience_cli.errors import UsageError
 from resilience_cli.model.assessment import Assessment, Options
 from resilience_cli.model.parse import parse
 from resilience_cli.model.responses import Register
@@ -20,6 +19,7 @@ from resilience_cli.pipeline import assess
 
 TABLE = many(9, residents=30)
 SCORE = TOWN.base_scores[0].id
+PAIRS = [(f"C{n:02}", f"C{n:02}") for n in range(1, 10)]
 
 
 def wave(table: pd.DataFrame, name: str, register: Register | None = None) -> Assessment:
@@ -36,7 +36,7 @@ def test_a_wave_with_itself_has_changed_nothing(first: Assessment) -> None:
     assert {change.difference for change in found.changes} == {0.0}
     assert {change.p_holm for change in found.changes if change.p_holm is not None} == {1.0}
     assert not {change.verdict for change in found.changes} & {"improved", "declined"}
-    assert all(one == other for one, other in found.transitions)
+    assert all(move.before == move.after for move in found.moves)
     assert found.drifting == found.only_before == found.only_after == ()
     estimate = first.scores.set_index(["community", "score"])["estimate"]
     for change in found.changes:
@@ -87,15 +87,72 @@ def test_a_change_that_would_tell_what_two_people_answered_is_withheld(first: As
         assert found.without == ()
 
 
-def test_moves_between_classes_of_another_meaning_are_not_told(
-    first: Assessment, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    other = replace(first, instrument=replace(TOWN, sha256="1" * 64))
-    same = {"verdict": "comparable", "classes_comparable": False}
-    monkeypatch.setattr(waves, "diff", lambda *_: type("D", (), same))
-    found = compare_waves(first, other)
-    assert (found.classes_comparable, found.transitions, found.expected) == (False, {}, {})
+def test_moves_between_classes_of_another_meaning_are_not_told(first: Assessment) -> None:
+    found = compare_waves(first, first, same_classes=False)
+    assert (found.classes_comparable, found.moves, found.expected) == (False, (), {})
     assert found.changes
+
+
+def test_every_move_has_its_probability_and_all_are_expected_somewhere(first: Assessment) -> None:
+    found = compare_waves(first, wave(many(9, seed=2, residents=30), "2026"))
+    classes = {v.community: v for v in first.verdicts}
+    assert len(found.moves) == 9
+    assert sum(found.expected.values()) == pytest.approx(9)
+    for move in found.moves:
+        assert move.before == classes[move.community].class_id
+        assert 0 <= (move.probability or 0) <= found.expected[move.before or "", move.after or ""] + 1e-9
+
+
+def test_a_role_without_one_score_in_one_wave_takes_no_part_in_that_score(first: Assessment) -> None:
+    """Nobody of the staff has score A in C02: it must not be filled from other communities for the change."""
+    table = pd.concat([TABLE, *[TABLE[TABLE["role"] == "staff"]] * 2], ignore_index=True)
+    gone = table.copy()
+    gone.loc[(gone["community"] == "C02") & (gone["role"] == "staff"), ["a1", "a2", "a3"]] = np.nan
+    found = compare_waves(wave(table, "2025"), wave(gone, "2026"))
+    mine = {c.score: c for c in found.changes if c.community == "C02"}
+    assert abs(mine["a"].difference) < 1e-9
+    few = compare_waves(first, wave(_without_a(TABLE), "2026"))
+    assert few.withheld == ("C02",)
+    assert {c.score for c in few.changes if c.community == "C02"} == {"b"}
+
+
+def _without_a(table: pd.DataFrame) -> pd.DataFrame:
+    table = table.copy()
+    table.loc[(table["community"] == "C02") & (table["role"] == "staff"), ["a1", "a2", "a3"]] = np.nan
+    return table
+
+
+def test_residents_without_a_score_leave_none_to_the_staff(first: Assessment) -> None:
+    table = TABLE.copy()
+    table.loc[(table["community"] == "C02") & (table["role"] == "resident"), ["a1", "a2", "a3"]] = np.nan
+    found = compare_waves(first, wave(table, "2026"))
+    assert "a" not in {c.score for c in found.changes if c.community == "C02"}
+
+
+def test_a_finite_population_narrows_the_change() -> None:
+    columns = {f"population_{role}": float(n) for role, n in (("resident", 40), ("staff", 2), ("owners", 2))}
+    names = [f"C{n:02}" for n in range(1, 10)]
+    table = pd.DataFrame({**columns, **{f"sampling_{role}": "census" for role in TOWN.roles}}, index=names)
+    register = Register(table, "r.csv", "0" * 64)
+    one, other = wave(TABLE, "2025", register), wave(many(9, seed=2, residents=30), "2026", register)
+    wide, narrow = (
+        {(c.community, c.score): c for c in compare_waves(one, other, finite=finite).changes}
+        for finite in (False, True)
+    )
+    assert wide.keys() == narrow.keys()
+    for key, change in wide.items():
+        assert narrow[key].difference == change.difference
+        assert (narrow[key].mdc95 or 0) < (change.mdc95 or 0)
+
+
+def test_the_interval_of_a_mean_of_scores_by_draws_is_that_of_the_formula(first: Assessment) -> None:
+    """A mean is linear: draws and t must agree but for their noise; a minimum would not be."""
+    found = measured(TOWN, two_layouts(first, wave(many(9, seed=2, residents=30), "2026"), PAIRS, False))
+    both = [score.id for score in TOWN.scores].index("both")
+    width = found.ends[:, both, 1] - found.ends[:, both, 0]
+    assert width == pytest.approx(2 * 1.96 * np.sqrt(found.variance[:, both]), rel=0.12)
+    again = measured(TOWN, two_layouts(first, wave(many(9, seed=2, residents=30), "2026"), PAIRS, False))
+    assert np.array_equal(found.ends, again.ends)
 
 
 def test_communities_are_the_same_by_id_name_or_another_name(first: Assessment) -> None:
@@ -109,19 +166,18 @@ def test_communities_are_the_same_by_id_name_or_another_name(first: Assessment) 
     assert {change.community for change in found.changes} == {"New One", *(f"C{n:02}" for n in range(3, 10))}
 
 
-def test_what_cannot_be_compared_is_refused(first: Assessment, monkeypatch: pytest.MonkeyPatch) -> None:
-    def codes(*both: Any, **options: Any) -> list[str]:
-        with pytest.raises((CheckFailedError, UsageError)) as caught:
-            compare_waves(*both, **options)
-        return [fault.code for fault in caught.value.faults]
+def test_a_community_is_one_row_over_all_waves(first: Assessment) -> None:
+    fewer = wave(TABLE[TABLE["community"] != "C01"], "2026")
+    more = wave(pd.concat([TABLE, TABLE[TABLE["community"] == "C02"].assign(community="C10")]), "2027")
+    rows = rows_of([first, fewer, more])
+    assert len(rows) == 10
+    assert {("C01", None, "C01"), ("C02", "C02", "C02"), (None, None, "C10")} <= set(rows)
 
-    elsewhere = wave(TABLE.assign(community="X" + TABLE["community"]), "2026")
-    assert codes(first, elsewhere) == ["RES-A022"]
-    assert codes(first, first, named=["nothing"]) == ["RES-A040"]
-    other = replace(first, instrument=replace(TOWN, sha256="1" * 64))
-    for verdict, code in (("not comparable", "RES-A020"), ("comparable on common items", "RES-A021")):
-        monkeypatch.setattr(waves, "diff", lambda *_, verdict=verdict: type("D", (), {"verdict": verdict}))
-        assert codes(first, other) == [code]
+
+def test_a_score_that_there_is_not_is_refused(first: Assessment) -> None:
+    with pytest.raises(UsageError) as caught:
+        compare_waves(first, first, named=["nothing"])
+    assert [fault.code for fault in caught.value.faults] == ["RES-A040"]
 
 
 def test_p_values_are_adjusted_over_what_is_shown(first: Assessment) -> None:

@@ -161,7 +161,7 @@ def test_no_sample_data_is_told(resilience, monkeypatch, tmp_path):
 
 
 def test_ctrl_c_while_scoring_says_so_and_leaves_nothing(resilience, export, monkeypatch, tmp_path):
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(scoring, "assess", interrupted)

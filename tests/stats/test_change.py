@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from synth import numbers
 
-from resilience_cli.stats.change import detectable, drifting, hedges, joint_df, two_sided, within
+from resilience_cli.stats.change import detectable, drifting, hedges, hedges_interval, joint_df, two_sided, within
 
 GOLDEN = numbers("07_compare.json")["two_sample"]
 
@@ -30,6 +30,17 @@ def test_hedges_g_is_that_of_r() -> None:
     n1, n2 = golden("n1"), golden("n2")
     scatter = [golden(f"s{k}") ** 2 * (n - 1) for k, n in ((1, n1), (2, n2))]
     assert hedges(golden("m1") - golden("m2"), n1, n2, *scatter) == pytest.approx(golden("hedges_g"), rel=1e-9)
+
+
+def test_the_interval_of_g_is_that_of_r() -> None:
+    """R's own is found by a search that stops at about 1e-6."""
+    low, high = hedges_interval(golden("hedges_g"), golden("n1"), golden("n2"))
+    assert low == pytest.approx(golden("g_lo"), abs=1e-6)
+    assert high == pytest.approx(golden("g_hi"), abs=1e-6)
+    nothing = np.array([np.nan])
+    assert np.isnan(hedges_interval(nothing, nothing, nothing)).all()
+    low, high = hedges_interval(np.array([9.0]), np.array([200.0]), np.array([200.0]))
+    assert low[0] < 9 < high[0]
 
 
 def test_what_cannot_be_told_is_nan() -> None:

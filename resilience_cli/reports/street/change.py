@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 
 from resilience_cli.messages import mark, pick, say
@@ -62,12 +63,12 @@ def change_parts(material: Material) -> Iterator[Part]:
         yield Arrows(say("Change of {score}", score=pick(index.title)), rows, material.cuts[index.id])
     moves = [
         say("{before} → {after}: {n}", before=_class(material, a), after=_class(material, b), n=n)
-        for (a, b), n in found.transitions.items()
+        for (a, b), n in Counter((move.before, move.after) for move in found.moves).items()
         if a != b
     ]
     if moves:
         yield Paragraph(say("Moves between classes: {moves}.", moves=say("; ").join(moves)))
-    elif found.transitions:
+    elif found.moves:
         yield Paragraph(say("No neighbourhood changed its class."))
 
 

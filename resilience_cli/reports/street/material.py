@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from resilience_cli.model.assessment import Assessment, Verdict
-from resilience_cli.model.comparison import Comparison
+from resilience_cli.model.comparison import WaveChange
 from resilience_cli.model.document import Part
 from resilience_cli.model.instrument import Instrument, Score
 from resilience_cli.model.ranking import Ranking
@@ -31,7 +31,7 @@ class Material:
     audience: Audience = "internal"
     ranking: Ranking | None = None
     """The order by the headline score; None: not looked at."""
-    comparison: Comparison | None = None
+    comparison: WaveChange | None = None
     """Against an earlier wave; None: there is none."""
     beside: tuple[Part, ...] = ()
     """What else happened, from an events file."""
