@@ -18,8 +18,10 @@ def printable(text: object, longest: int | None = LONGEST) -> str:
 
     Longer than `longest` characters, it ends in an ellipsis; None: as long as it is.
     """
-    kept = (
-        "" if unicodedata.category(c) == "Cf" else " " if unicodedata.category(c) in HIDDEN else c for c in str(text)
-    )
-    line = " ".join("".join(kept).split())
+    line = str(text)
+    if not line.isprintable():  # what Python calls printable has none of them; most texts are
+        line = "".join(
+            "" if unicodedata.category(c) == "Cf" else " " if unicodedata.category(c) in HIDDEN else c for c in line
+        )
+    line = " ".join(line.split())
     return line if longest is None or len(line) <= longest else line[: longest - 1] + "…"

@@ -38,8 +38,9 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.append(tag)
-        assert not any(name.startswith("on") or name in ("href", "src") for name, _ in attrs)
-        if tag != "meta":
+        assert not any(name.startswith("on") or name in ("src", "style") for name, _ in attrs)
+        assert all((value or "").startswith("#at-") for name, value in attrs if name == "href")
+        if tag not in ("meta", "br", "input"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

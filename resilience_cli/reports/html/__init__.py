@@ -1,0 +1,5 @@
+"""Document -> one HTML page that needs nothing else: no network, no other file, and a script only to sort and find."""
+
+from resilience_cli.reports.html.page import render
+
+__all__ = ["render"]
