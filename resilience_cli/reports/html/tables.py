@@ -13,7 +13,6 @@ from resilience_cli.reports.html.words import safe
 from resilience_cli.reports.parts import cell_text
 
 
-
 def table(part: Table, anchors: Mapping[str, str]) -> str:
     """Return a table; one with keys leads to the members by `anchors` (key: id)."""
     caption = f"<figcaption>{safe(part.caption)}</figcaption>" if part.caption else ""

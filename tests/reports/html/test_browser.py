@@ -149,13 +149,12 @@ def pages_of(it: Opened) -> int:
 
 
 def test_printing(opened) -> None:
-    it = opened(street(500))
-    table = pages_of(it)
-    assert 10 <= table <= 40  # 500 rows, none of the 500 members
+    it = opened(street(150))
+    assert 5 <= pages_of(it) <= 12  # 150 rows, none of the 150 members
     it.page.get_by_label("搜索").fill("没有这个小区")
     assert pages_of(it) == 2  # the table is empty; the appendix begins a page
     it.page.locator(".members > details > summary").first.click()
-    assert pages_of(it) == 3
+    assert 3 <= pages_of(it) <= 4
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
