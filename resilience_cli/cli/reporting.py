@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from resilience_cli.model.way_up import WayUp
     from resilience_cli.reports.suppression import Audience
 
-FORMATS = ("terminal", "md", "json", "html", "docx")
+FORMATS = ("terminal", "md", "json", "html", "docx", "xlsx")
 TEXTS = tuple(form for form in FORMATS if form not in FILES)
 AUDIENCES = ("internal", "public")
 Directory = Annotated[

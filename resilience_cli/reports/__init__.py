@@ -41,6 +41,7 @@ FORMATS: dict[str, Callable[[Document], Made]] = {
     "md": markdown.render,
     "html": html.render,
     "docx": word.paper,
+    "xlsx": xlsx.book,
 }
 """How a document becomes a text or what a file holds; json is made from the assessment itself, by `as_json`."""
 VALIDATION_FORMATS: dict[str, Callable[[Validation], str]] = {
@@ -54,7 +55,7 @@ VALIDATION_FORMATS: dict[str, Callable[[Validation], str]] = {
 CODEBOOK_FORMATS: dict[str, Callable[[Document], Made]] = {
     "md": markdown.render,
     "html": html.render,
-    "xlsx": xlsx.pages,
+    "xlsx": xlsx.book,
 }
 """How a codebook becomes a text, or the pages of a workbook."""
 

@@ -15,6 +15,7 @@ from resilience_cli.model.document import Document, Letter, Note, Part
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.ranking import Ranking
 from resilience_cli.model.way_up import WayUp
+from resilience_cli.reports.coarse import coarsened
 from resilience_cli.reports.communities import find_communities
 from resilience_cli.reports.compose_explain import explained
 from resilience_cli.reports.compose_findings import first_findings
@@ -52,8 +53,10 @@ def compose(
     shown = [v for v in chosen if audience == "internal" or is_published(v, assessment.instrument)]
     material = Material(named, tuple(shown), audience, ranking, comparison, tuple(beside))
     if communities and len(chosen) == 1 and shown:
-        return community_report(material, shown[0], tuple(explained(named, shown[0], ways)), letter)
-    return street_report(material, assessment, tuple(_left_out(assessment, chosen, shown)), letter)
+        made = community_report(material, shown[0], tuple(explained(named, shown[0], ways)), letter)
+    else:
+        made = street_report(material, assessment, tuple(_left_out(assessment, chosen, shown)), letter)
+    return made if audience == "internal" else coarsened(made)
 
 
 def result(assessment: Assessment) -> Document:

@@ -9,7 +9,8 @@ from resilience_cli.messages.printable import printable
 from resilience_cli.model.assessment import Assessment
 from resilience_cli.model.document import Cell, Column, Document, Heading, Note, Paragraph, Part, Table
 from resilience_cli.model.sensitivity import Index, Place, Range, Sensitivity, Varied
-from resilience_cli.reports.compose_diagnosis import USES, title_of
+from resilience_cli.reports.compose_diagnosis import USES
+from resilience_cli.reports.diagnosis_words import title_of
 from resilience_cli.reports.rounding import percent, rounded
 from resilience_cli.reports.wording import class_title
 

@@ -21,7 +21,7 @@ def ways_up_parts(assessment: Assessment, verdict: Verdict, ways: Sequence[WayUp
         return
     yield Heading(say("The cheapest ways up"))
     own = class_title(assessment.instrument, verdict.class_id)
-    titles = [say("Question"), say("Score"), say("Room"), say("Points"), say("Out of {title}", title=own)]
+    titles = [say("Question"), say("Score"), say("Room"), say("Moves the score by"), say("Out of {title}", title=own)]
     columns = (*(Column(t, "right" if at > 1 else "left") for at, t in enumerate(titles)), Column(say("Towards")))
     rows = tuple(
         (

@@ -134,19 +134,19 @@ def _fill_table(sheet: Worksheet, page: Page) -> None:
     bold = Font(name="Calibri", size=11, bold=True, scheme="minor")
     shade, free = PatternFill("solid", fgColor="E8EEF4"), Protection(locked=False)
     for place, column in enumerate(page.columns, 1):
-        head = _put(sheet, 1, place, column.header, page.literal)
+        head = put(sheet, 1, place, column.header, page.literal)
         head.font, head.alignment, head.fill = bold, top, shade
         sheet.column_dimensions[get_column_letter(place)].width = column.width
         if page.protected:
             sheet.column_dimensions[get_column_letter(place)].protection = free
-    sheet.row_dimensions[1].height = LINE * max(_lines(column.header, column.width) for column in page.columns)
+    sheet.row_dimensions[1].height = LINE * max(lines_of(column.header, column.width) for column in page.columns)
     for row, cells in enumerate(page.rows, 2):
         for place, value in enumerate(cells, 1):
-            cell = _put(sheet, row, place, value, page.literal)
+            cell = put(sheet, row, place, value, page.literal)
             cell.alignment = top
             if page.protected:
                 cell.protection = free
-        texts = [_lines(v, c.width) for v, c in zip(cells, page.columns, strict=False) if isinstance(v, str)]
+        texts = [lines_of(v, c.width) for v, c in zip(cells, page.columns, strict=False) if isinstance(v, str)]
         if max(texts, default=1) > 1:
             sheet.row_dimensions[row].height = LINE * max(texts)
     sheet.freeze_panes = f"{get_column_letter(page.frozen + 1)}2"
@@ -166,8 +166,8 @@ def _lay_out_for_print(sheet: Worksheet, width: float) -> None:
         sheet.page_setup.fitToHeight = 0
 
 
-def _put(sheet: Worksheet, row: int, place: int, value: str | float | None, literal: bool) -> Any:
-    """Return the cell, filled."""
+def put(sheet: Worksheet, row: int, place: int, value: str | float | None, literal: bool = False) -> Any:
+    """Return the cell, filled; a text is never a formula."""
     cell: Any = sheet.cell(
         row, place, value if not isinstance(value, str) else visible(value) if literal else safe(value)
     )
@@ -176,7 +176,7 @@ def _put(sheet: Worksheet, row: int, place: int, value: str | float | None, lite
     return cell
 
 
-def _lines(text: str, width: float) -> int:
+def lines_of(text: str, width: float) -> int:
     """Return how many lines a text takes in a column, if bold: not every program makes a row as high as it must be."""
     cells = [sum(2 if east_asian_width(c) in "WF" else 1 for c in line) for line in text.split("\n")]
     return sum(max(1, ceil(1.15 * n / width)) for n in cells)
@@ -186,8 +186,8 @@ def _fill_text(sheet: Worksheet, page: Page) -> None:
     from openpyxl.styles import Alignment
 
     for row, cells in enumerate(page.rows, 1):
-        _put(sheet, row, 1, str(cells[0]), literal=False).alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.row_dimensions[row].height = LINE * _lines(str(cells[0]), TEXT_WIDTH)
+        put(sheet, row, 1, str(cells[0]), literal=False).alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row].height = LINE * lines_of(str(cells[0]), TEXT_WIDTH)
     sheet.column_dimensions["A"].width = TEXT_WIDTH
 
 
