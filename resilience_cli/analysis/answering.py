@@ -72,7 +72,9 @@ def missing(assessment: Assessment) -> Iterator[Missing]:
     table = table[[instrument.item[item].attention is None for item in table["item"]]]
     table = table.assign(asked=table[["n", *_COLUMNS]].sum(axis=1), group=_groups(instrument, table["role"]))
     for (_, group), rows in table.groupby(["item", "group"], sort=False):
-        yield from _of_item(rows, str(group), least)
+        people = rows.groupby("role")[["asked"]].sum().reset_index()
+        if _is_shown(instrument, str(group), people, "asked"):
+            yield from _of_item(rows, str(group))
     for role, rows in table.groupby("role", sort=False):
         if rows.groupby("item")["asked"].sum().min() >= least:
             yield _missing(rows, str(role))
@@ -82,12 +84,13 @@ def missing(assessment: Assessment) -> Iterator[Missing]:
             yield _missing(here, group, community=community)
             if group != INSTITUTIONS:
                 for _, cell in here.groupby("item", sort=False):
-                    yield from _of_item(cell, group, least, community)
+                    if cell["asked"].sum() >= least:
+                        yield from _of_item(cell, group, community)
 
 
-def _of_item(rows: pd.DataFrame, group: str, least: int, community: str | None = None) -> Iterator[Missing]:
+def _of_item(rows: pd.DataFrame, group: str, community: str | None = None) -> Iterator[Missing]:
     found = _missing(rows, group, str(rows["item"].iloc[0]), community)
-    if found.share > 0 and found.asked >= least:
+    if found.share > 0:
         yield found
 
 

@@ -48,9 +48,9 @@ class ItemSums:
     complete: Mapping[str, int]
     """Score id -> people who answered all of its items."""
     table: pd.DataFrame
-    """Index: item id. n, mean, and count_<value> over all people."""
+    """Index: item id. n, mean, and count_<value> of residents: staff are never shown by item."""
     sd: Mapping[str, float]
-    """Item id -> standard deviation of the declared values over all people; NaN for fewer than two."""
+    """Item id -> standard deviation of the declared values of residents; NaN for fewer than two."""
 
 
 def item_sums(assessment: Assessment) -> ItemSums:
@@ -59,13 +59,15 @@ def item_sums(assessment: Assessment) -> ItemSums:
     covariance, df = pooled(moments.scatter, moments.n, axis=0)
     matrix = symmetric(np.where(df > 0, covariance, np.nan), moments.pairs, len(moments.names))
     size = len(moments.names)
-    n, total, squares = (part[:, :size].sum(axis=0) for part in (moments.n, moments.sum_a, moments.product))
+    residents = assessment.instrument.residents
+    mine = moments.cells.get_level_values("role").isin(residents)
+    n, total, squares = (part[mine, :size].sum(axis=0) for part in (moments.n, moments.sum_a, moments.product))
     with np.errstate(divide="ignore", invalid="ignore"):
         points = np.sqrt(np.maximum(squares - total**2 / n, 0.0) / (n - 1.0))
     ranges = {item.id: item.scale.maximum - item.scale.minimum for item in assessment.instrument.items}
     table = assessment.items.assign(total=assessment.items["mean"].fillna(0.0) * assessment.items["n"])
     counted = [name for name in map(str, table.columns) if name in ("n", "total") or name.startswith("count_")]
-    sums = table.groupby("item", sort=False)[counted].sum()
+    sums = table[counted].where(table["role"].isin(residents), 0).groupby(table["item"], sort=False).sum()
     sums["mean"] = sums["total"] / sums["n"].where(sums["n"] > 0)
     return ItemSums(
         matrix,
@@ -141,7 +143,7 @@ def _beside(sums: ItemSums, item: str, others: Sequence[str]) -> float:
 
 def _item(instrument: Instrument, item: Item, sums: ItemSums, found: Floats | None) -> ItemQuality:
     row = dict(zip(sums.table.columns, sums.table.loc[item.id].to_numpy(float).tolist(), strict=True))
-    shown = row["n"] >= smallest_cell(instrument) and not set(item.asked_of).isdisjoint(instrument.residents)
+    shown = row["n"] >= smallest_cell(instrument)
     values = sorted(option.value for option in item.scale.options) if shown else []
     counts = {f"{value:g}": int(row[f"count_{value:g}"]) for value in values}
     shares = [counts[f"{value:g}"] / row["n"] for value in values]

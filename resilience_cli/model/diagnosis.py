@@ -24,11 +24,11 @@ class ItemQuality:
     item: str
     """Its id."""
     n: int
-    """Respondents that answered it."""
+    """Residents that answered it: staff are never shown by item."""
     mean: float | None
-    """Mean of the declared values."""
+    """Mean of their declared values; None where fewer answered than may be shown."""
     sd: float | None
-    """Their standard deviation over all people."""
+    """Standard deviation of these."""
     counts: Mapping[str, int]
     """By declared value, how often it was chosen; empty where fewer people than may be shown answered."""
     floor: float | None

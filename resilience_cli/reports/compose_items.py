@@ -53,13 +53,13 @@ def item_parts(assessment: Assessment, found: Diagnosis) -> Iterator[Part]:
     yield Heading(say("Questions"))
     yield Paragraph(
         say(
-            "Answers: the share of each option in percent, from the lowest to the highest value. Worst, best: the "
-            "share at either end of the scale, as it counts. Rest r: correlation with the sum of the others. "
-            "α without: α of the others. Loading: on the first component; ! runs against the others."
+            "Answers: the share of each option among residents in percent, from the lowest to the highest value. "
+            "Worst, best: the share at either end of the scale, as it counts. Rest r: correlation with the sum of the "
+            "others. α without: α of the others. Loading: on the first component; ! runs against the others."
         )
     )
     titles = (
-        say("Item"),
+        say("Item id"),
         say("Answers in %"),
         say("Worst"),
         say("Best"),

@@ -108,9 +108,11 @@ def test_staff_agree_as_one_group_of_enough_and_never_on_a_single_item() -> None
     assert {one.group for one in quality(alone, "a").agreement} == {"resident"}
 
 
-def test_counts_of_an_item_are_all_answers(golden: Diagnosis) -> None:
+def test_counts_of_an_item_are_those_of_residents(golden: Diagnosis) -> None:
+    """Staff are never shown by item: neither alone, nor as what is left of all without the residents."""
     item = quality(golden, "S").items[0]
-    answers = survey().answers[item.item]
+    people = survey()
+    answers = people.answers[item.item][people.people["role"] == "resident"]
     assert sum(item.counts.values()) == item.n == answers.notna().sum()
     assert item.mean == pytest.approx(answers.mean())
     assert item.sd == pytest.approx(answers.std())

@@ -5,10 +5,12 @@ from made import assessment, instrument
 
 from resilience_cli.messages import speaking
 from resilience_cli.reports.suppression import (
+    bodies_shown,
     count_shown,
     is_published,
     perception_gaps,
     pooled_is_shown,
+    share_shown,
     staff_is_shown,
 )
 
@@ -58,3 +60,27 @@ def test_the_public_sees_bands(n, shown):
 def test_ten_residents_are_needed_for_publication():
     first, second, third = assessment().verdicts
     assert [is_published(v, instrument()) for v in (first, second, third)] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("people", "shown"),
+    [
+        ({"committee": 9, "property": 7, "owners": 5}, {"committee", "property", "owners"}),
+        ({"committee": 9, "property": 7, "owners": 4}, {"committee"}),  # from the mean of all the third could be told
+        ({"committee": 9, "property": 3, "owners": 4}, {"committee"}),
+        ({"committee": 9, "property": 0}, {"committee"}),
+        ({"committee": 9, "property": 1}, set()),
+        ({}, set()),
+    ],
+)
+def test_bodies_are_shown_by_themselves_only_if_no_other_can_be_told(people, shown):
+    assert bodies_shown(people, 5) == shown
+
+
+@pytest.mark.parametrize(
+    ("share", "n", "words"),
+    [(0.0, 19, "<6%"), (1.0, 19, ">94%"), (0.0, 20, "0%"), (1.0, 20, "100%"), (0.5, 10, "50%"), (0.0, 5, "<20%")],
+)
+def test_of_few_it_is_not_said_that_nobody_or_all_did(share, n, words):
+    with speaking("en"):
+        assert share_shown(share, n) == words
