@@ -123,9 +123,11 @@ def main() -> None:
     redrawn(anew, base, together(anew.made, asked.draws, 1))
     quick = time.perf_counter() - start
     slow = looped(anew, base, asked.looped) / asked.looped * asked.draws
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    child = resource.getrusage(resource.RUSAGE_CHILDREN)
+    busy, peak = child.ru_utime + child.ru_stime, child.ru_maxrss / 1024
     print(f"{asked.communities} communities, {asked.draws} draws")
-    print(f"process   {process:8.2f} s (all of it, seven choices alone, together and indices), {peak:.0f} MB")
+    print(f"process   {process:8.2f} s (all of it, seven choices alone, together and indices)")
+    print(f"          {busy:8.2f} s of processor time, {peak:.0f} MB")
     print(f"together  {quick:8.2f} s")
     print(f"loop      {slow:8.1f} s (from {asked.looped} draws), {slow / quick:.0f} times as long")
 

@@ -43,38 +43,48 @@ def sensitivity(
     unless `rank_anyway`. Raises UsageError for a score that is not put together from scores, InputError for too many
     communities.
     """
-    instrument = assessment.instrument
     if len(assessment.verdicts) > MOST:
         raise InputError(Finding("RES-A041", values={"n": len(assessment.verdicts), "most": MOST}))
-    composite = _composite(instrument, score)
-    if margin is None:
-        margin = float(instrument.raw.get("change", {}).get("smallest_of_interest", MARGIN))
+    composite = _composite(assessment.instrument, score)
     warrant = diagnose(assessment).warrants[composite.id]
     withheld = warrant.use != "rank" and not rank_anyway
-    made = choices_of(instrument, composite, margin)
+    made = choices_of(assessment.instrument, composite, _margin(assessment.instrument, margin))
     survey = survey_of(assessment, made)
     base = _base(assessment, survey, withheld)
-    found = {choice: redrawn(survey, base, alone(made, choice, draws, seed)) for choice in CHOICES}
-    still = {choice: _still(assessment, survey, outcome, choice) for choice, outcome in found.items()}
-    varied = [_varied(assessment, base, found[choice], choice, still[choice]) for choice in CHOICES]
-    both = redrawn(survey, base, together(made, draws, seed))
-    nowhere: list[Still | None] = ["same" if all(one) else None for one in zip(*still.values(), strict=True)]
     n = evaluations(draws, len(CHOICES))
     again = redrawn(survey, base, dict(zip(CHOICES, saltelli(list(made.sizes.values()), n, seed), strict=True)))
     return Sensitivity(
         score=composite.id,
         warrant=warrant,
         withheld=withheld,
-        margin=margin,
+        margin=made.margin,
         draws=draws,
         seed=seed,
         classes={verdict.community: verdict.class_id for verdict in assessment.verdicts},
         ranks={assessment.verdicts[c].community: int(r) for c, r in zip(base.ordered, base.ranks, strict=True)},
-        varied=(*varied, _varied(assessment, base, both, "all", nowhere)),
-        evaluations=n * (len(CHOICES) + 2),
+        varied=_each_and_all(assessment, survey, base, draws, seed),
+        evaluations=again.draws,
         rank_indices=_indices(again.shift, seed),
         class_indices=_indices(again.changed, seed),
     )
+
+
+def _each_and_all(assessment: Assessment, survey: Survey, base: Base, draws: int, seed: int) -> tuple[Varied, ...]:
+    """Return each choice alone in the order of CHOICES, and last all together."""
+    found: list[Varied] = []
+    could = np.zeros(len(base.classes), dtype=bool)
+    for choice in CHOICES:
+        outcome = redrawn(survey, base, alone(survey.made, choice, draws, seed))
+        still = _still(assessment, survey, outcome, choice)
+        could |= np.array([one is None for one in still], dtype=bool)
+        found.append(_varied(assessment, base, outcome, choice, still))
+    outcome = redrawn(survey, base, together(survey.made, draws, seed))
+    return (*found, _varied(assessment, base, outcome, "all", [None if moves else "same" for moves in could]))
+
+
+def _margin(instrument: Instrument, margin: float | None) -> float:
+    declared = instrument.raw.get("change", {}).get("smallest_of_interest", MARGIN)
+    return float(declared if margin is None else margin)
 
 
 def _composite(instrument: Instrument, named: str | None) -> Score:

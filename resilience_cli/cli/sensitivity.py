@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from resilience_cli.cli.console import working
 from resilience_cli.cli.help_pages import Command
 from resilience_cli.cli.options import AsJson, Force, Lang, Quiet
 from resilience_cli.cli.reporting import Directory, Form, OutFile, form_of, present
@@ -50,7 +51,8 @@ def sensitivity(
     from resilience_cli.analysis.sensitivity import sensitivity as varied
 
     assessed = store.read(assessment)
-    found = varied(assessed, score, draws=draws, seed=seed, margin=margin, rank_anyway=rank_anyway)
+    with working(quiet):
+        found = varied(assessed, score, draws=draws, seed=seed, margin=margin, rank_anyway=rank_anyway)
     document = partial(reports.sensitivity_document, assessed, found)
     present(partial(reports.sensitivity_as_json, found), document, form, out, quiet)
 

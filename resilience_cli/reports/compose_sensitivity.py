@@ -32,7 +32,7 @@ HOW = {
     "method": mark("“{score}” as arithmetic, geometric or harmonic mean, or minimum of its parts"),
     "floor": mark("lowest value at which a part counts, from a tenth of it to ten times as high"),
     "cuts": mark("each cut of the class rules ± {margin} points; equal cuts move together"),
-    "missing": mark("scores of people who answered half of the questions, or only of those who answered all"),
+    "missing": mark("scores of all who answered enough of the questions, or only of those who answered all"),
     "roles": mark("role weights as declared or all equal, each × 0.75 to 1.25"),
     "voices": mark("all roles, or residents alone"),
     "all": mark("all of these together, independently of each other"),

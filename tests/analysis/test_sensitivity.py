@@ -1,6 +1,7 @@
 """What classes and order owe to choices: the point where all is as it was, what makes no difference, and the edges."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,17 +10,23 @@ import pytest
 from synth import responses, survey
 from town import TOWN, cell, content, facts, many, town
 
+from resilience_cli import store
 from resilience_cli.analysis import sensitivity as room
 from resilience_cli.analysis.choices import METHODS, choices_of, settings
 from resilience_cli.analysis.rescoring import reclassified, rescored, survey_of
 from resilience_cli.analysis.sensitivity import sensitivity
+from resilience_cli.catalog.find import instruments_dir, resolve
+from resilience_cli.catalog.load import load
 from resilience_cli.errors import InputError, UsageError
 from resilience_cli.model.assessment import Assessment, Options
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.parse import parse
 from resilience_cli.model.sensitivity import CHOICES, Sensitivity, Varied
 from resilience_cli.pipeline import assess
+from resilience_cli.readers import ReadOptions, read
+from resilience_cli.readers.register import apply_register, read_register
 
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_data"
 FEW = Options(draws=39)
 GEOMETRIC = content()
 GEOMETRIC["scores"][2] |= {"method": "geometric_mean", "floor": 1}
@@ -37,6 +44,19 @@ def without_owners(number: int = 9) -> pd.DataFrame:
     return table
 
 
+def stored_sample(directory: Path) -> Assessment:
+    """Return the sample of 2026, in which a role is filled and one does not exist, as it is read back from disk."""
+    instrument = load(resolve("rng@1.0.0", instruments_dir()))
+    register, _ = read_register(SAMPLES / "登记表.xlsx", instrument)
+    [export] = (SAMPLES / "2026").glob("*.csv")
+    answers = apply_register(read([export], [instrument], ReadOptions()), register)
+    store.write(assess(answers, register, FEW), directory)
+    assessment = store.read(directory)
+    assert any(verdict.filled_roles for verdict in assessment.verdicts)
+    assert any(verdict.absent_roles for verdict in assessment.verdicts)
+    return assessment
+
+
 def varied(found: Sensitivity) -> dict[str, Varied]:
     return {one.choice: one for one in found.varied}
 
@@ -48,10 +68,14 @@ def filled() -> Assessment:
 
 @pytest.mark.parametrize(
     ("town_of", "drawn"),
-    [(name, drawn) for name in ("filled", "golden", "absent") for drawn in ("estimate", "complete", "residents")]
+    [
+        (name, drawn)
+        for name in ("filled", "golden", "absent", "sample")
+        for drawn in ("estimate", "complete", "residents")
+    ]
     + [("few", "estimate")],  # there, roles that stand in do so by their own complete answers
 )
-def test_the_point_where_nothing_is_drawn_is_the_assessment(town_of: str, drawn: str) -> None:
+def test_the_point_where_nothing_is_drawn_is_the_assessment(town_of: str, drawn: str, tmp_path: Path) -> None:
     """And where only one of two alternatives is taken, the column that the assessment has of it."""
     working = facts(committee={f"C{n:02}": "none" if n == 3 else "working" for n in range(1, 10)})
     assessment = {
@@ -59,6 +83,7 @@ def test_the_point_where_nothing_is_drawn_is_the_assessment(town_of: str, drawn:
         "few": lambda: made(without_owners(5)),  # too few to fill: the present roles stand in
         "golden": lambda: assess(survey(), options=FEW),
         "absent": lambda: made(without_owners(), register=working),
+        "sample": lambda: stored_sample(tmp_path / "a"),
     }[town_of]()
     instrument = assessment.instrument
     composite = next(score for score in instrument.scores if not score.of_items and score.method in METHODS)
