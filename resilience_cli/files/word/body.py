@@ -58,10 +58,10 @@ def _indent(line: Line, setting: Setting) -> str:
 
 
 def _space(space: Space) -> str:
-    """Return a content control that vanishes when something is typed into it."""
+    """Return a paragraph that is one content control; it vanishes when something is typed into it."""
     control = tag("sdtPr", tag("alias", val=space.title[:64]), tag("temporary"), tag("showingPlcHdr"))
     marked = tag("rStyle", val="PlaceholderText"), tag("shd", val="clear", color="auto", fill=_EMPTY)
-    return tag("sdt", control, tag("sdtContent", tag("p", run(space.prompt, *marked))))
+    return tag("p", tag("sdt", control, tag("sdtContent", run(space.prompt, *marked))))
 
 
 def _gap(points: float, section: str = "", follows: bool = False) -> str:

@@ -11,16 +11,25 @@ from resilience_cli.files.word.xml import run, sized, tag, twips
 
 _WHITE = "FFFFFF"
 _ASIDE = 30
-"""So far a text keeps from the mark at its left, in twentieths of a point."""
+"""So far the text of a drawing keeps from its edge, in twentieths of a point."""
+_SHORT = 8
+"""A table of so many rows stays on one page."""
 _FRAME = 24
 """Width of the white lines that make a shaded cell a bar, in eighths of a point."""
 
 
 def table(grid: Grid, look: Look) -> str:
     """Return the table; its columns keep their widths."""
-    rows = [_row(grid.header, grid, look, head=True), *(_row(cells, grid, look) for cells in grid.rows)]
+    kept = _kept(len(grid.rows))
+    rows = [_row(grid.header, grid, look, follows=True, head=True)]
+    rows += [_row(cells, grid, look, place in kept) for place, cells in enumerate(grid.rows)]
     columns = tag("tblGrid", *(tag("gridCol", w=twips(width)) for width in grid.widths))
     return tag("tbl", _properties(grid, look), columns, *rows)
+
+
+def _kept(rows: int) -> set[int]:
+    """Return the rows that stay on the page of the next: all of a short table, the first and last two of a long one."""
+    return set(range(rows - 1)) if rows <= _SHORT else {0, rows - 3, rows - 2}
 
 
 def _properties(grid: Grid, look: Look) -> str:
@@ -52,7 +61,7 @@ def _line(side: str, kind: str, colour: str = "auto", size: int = 4) -> str:
     return tag(side, val=kind, sz=size, space=0, color=colour)
 
 
-def _row(cells: Sequence[str | Square], grid: Grid, look: Look, head: bool = False) -> str:
+def _row(cells: Sequence[str | Square], grid: Grid, look: Look, follows: bool, head: bool = False) -> str:
     squares = [_square(cell, place in grid.centred) for place, cell in enumerate(cells)]
     ends = accumulate(square.span for square in squares)
     widths = [sum(map(twips, grid.widths[end - one.span : end])) for one, end in zip(squares, ends, strict=True)]
@@ -62,14 +71,15 @@ def _row(cells: Sequence[str | Square], grid: Grid, look: Look, head: bool = Fal
         tag("trHeight", val=twips(look.row)) if look.row else "",
         tag("tblHeader") if head else "",
     )
-    style = look.settings["column" if head else "cell"].id
+    style = look.settings["column" if head else "cell"]
+    size = sized(grid.points) if grid.points not in (0, style.points) else ""
     nexts = [*squares[1:], None]
     shade = look.head if head else ""
     return tag(
         "tr",
         properties,
         *(
-            tag("tc", _layout(one, after, width, one.shade or shade), _text(one, style, grid.points))
+            tag("tc", _layout(one, after, width, one.shade or shade), _text(one, style.id, size, follows))
             for one, after, width in zip(squares, nexts, widths, strict=True)
         ),
     )
@@ -80,7 +90,7 @@ def _square(cell: str | Square, centred: bool) -> Square:
 
 
 def _layout(square: Square, after: Square | None, width: int, shade: str) -> str:
-    room = {"left": _ASIDE if square.text and square.align == "left" else 0, "right": 0}
+    room = {side: _ASIDE if square.text and square.align == side else 0 for side in ("left", "right")}
     return tag(
         "tcPr",
         tag("tcW", w=width, type="dxa"),
@@ -104,8 +114,9 @@ def _edges(square: Square, after: Square | None) -> str:
     return tag("tcBorders", *edges) if any(edges) else ""
 
 
-def _text(square: Square, style: str, points: float) -> str:
-    size = sized(points) if points else ""
+def _text(square: Square, style: str, size: str, follows: bool) -> str:
     aligned = tag("jc", val=square.align) if square.align != "left" else ""
-    properties = tag("pPr", tag("pStyle", val=style), aligned, tag("rPr", size) if size and not square.text else "")
+    together = tag("keepNext") if follows else ""
+    empty = tag("rPr", size) if size and not square.text else ""
+    properties = tag("pPr", tag("pStyle", val=style), together, aligned, empty)
     return tag("p", properties, run(square.text, size) if square.text else "")

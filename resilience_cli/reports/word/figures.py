@@ -14,7 +14,7 @@ from functools import singledispatch
 from itertools import accumulate, groupby, pairwise
 
 from resilience_cli.files.word import Grid, Look, Square
-from resilience_cli.model.document import Arrows, Bars, Chart, Drawing, Radar, Table, Trends
+from resilience_cli.model.document import Arrows, Bars, Chart, Drawing, Interval, Radar, Table, Trends
 from resilience_cli.reports.parts import cell_text, in_figures
 from resilience_cli.reports.word.fitting import Demand, demand, fitted
 from resilience_cli.reports.word.tables import column_texts, square
@@ -49,9 +49,8 @@ def figure_grid(drawing: Drawing, look: Look) -> Grid:  # noqa: ARG001 - those t
 
 @figure_grid.register
 def _(chart: Chart, look: Look) -> Grid:
-    scales = {(one.minimum, one.maximum) for _label, one in chart.rows}
-    low, high = min(a for a, _ in scales), max(b for _, b in scales)
-    axis = _axis(low, high, chart.marks)
+    scales = [one for _label, one in chart.rows] or [Interval(math.nan, None, None)]
+    axis = _axis(min(one.minimum for one in scales), max(one.maximum for one in scales), chart.marks)
     rows = []
     for _label, one in chart.rows:
         units: list[_Unit] = [("", "")] * (len(axis) - 1)
@@ -137,13 +136,15 @@ def _fill(units: list[_Unit], first: int, last: int, what: _Unit) -> None:
 def _on_axis(axis: Sequence[float], marks: Sequence[float], rows: Iterable[Sequence[_Unit]]) -> _Strip:
     """Return a strip with a scale above it; the marks are dashed lines."""
     places = {axis.index(mark) for mark in marks if mark in axis[1:-1]}
-    starts = [0, *sorted(places), len(axis) - 1]
-    head = tuple(
+    last = (max(places, default=0) + len(axis)) // 2  # half of the room behind the last mark is for the scale's end
+    starts = [0, *sorted(places), last]
+    head = [
         Square(f"{axis[start]:g}", span=end - start, drawn=True, mark=start in places)
         for start, end in pairwise(starts)
-    )
+    ]
+    head.append(Square(f"{axis[-1]:g}", "right", span=len(axis) - 1 - last, drawn=True))
     units = tuple((end - start) / (axis[-1] - axis[0]) for start, end in pairwise(axis))
-    return _Strip(units, head, tuple(_squares(row, places) for row in rows))
+    return _Strip(units, tuple(head), tuple(_squares(row, places) for row in rows))
 
 
 def _squares(units: Sequence[_Unit], marks: Iterable[int]) -> tuple[Square, ...]:

@@ -19,8 +19,8 @@ _KEPT = 8
 """So many half letters of a text stand on one line, if it has as many."""
 _LONG, _PROSE = 1.7, 44
 """Letters become smaller where the lines would be so many times as long as the page; prose wraps in any size."""
-_UNBROKEN = re.compile(r"[^\s\u2e80-\uffef]+")
-"""What no line breaks: words and numbers."""
+_UNBROKEN = re.compile(r"[^\s\u2e80-\uff00\uff1a-\uffef]+")
+"""What no line should break: words, and numbers with their brackets."""
 
 
 @dataclass(frozen=True)
