@@ -67,7 +67,7 @@ def compare(
     made: Made = partial(reports.comparison_as_json, found), partial(reports.comparison_document, found)
     if found.form != "streets":
         happened = None if events is None else events_of(found.assessments[-1], events, shock)
-        made = with_crisis(made, found.assessments, happened)
+        made = with_crisis(made, found, happened)
     elif events is not None:
         raise UsageError(Finding("RES-A037"))
     present(*made, form, out, quiet)

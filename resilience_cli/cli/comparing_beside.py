@@ -6,21 +6,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from resilience_cli.model.assessment import Assessment
+    from resilience_cli.model.comparison import Comparison
     from resilience_cli.model.document import Document
     from resilience_cli.model.events import EventStudy
 
     Made = tuple[Callable[[], Any], Callable[[], Document]]
 
 
-def with_crisis(made: Made, waves: Sequence[Assessment], happened: EventStudy | None = None) -> Made:
-    """Return (JSON, document) of the comparison with what one assessment, or several waves, tell of the crisis."""
+def with_crisis(made: Made, compared: Comparison, happened: EventStudy | None = None) -> Made:
+    """Return (JSON, document) of the comparison with what one assessment, or several waves, tell of the crisis.
+
+    Events stand beside what changed or, where no change is told, beside the classes.
+    """
     from resilience_cli import reports
     from resilience_cli.analysis.crisis import crisis
 
-    first, last, told = waves[0], waves[-1], crisis(waves)
+    first, last, told = compared.assessments[0], compared.assessments[-1], crisis(compared.assessments)
+    changes = None if compared.change is None else reports.changes_in_words(last, compared.change.changes)
     instruments = (first.instrument, last.instrument)
 
     def content() -> Any:
@@ -29,7 +33,6 @@ def with_crisis(made: Made, waves: Sequence[Assessment], happened: EventStudy | 
 
     def document() -> Document:
         found = made[1]()
-        changes = reports.changes_in_words(last, made[0]().get("changes", ())) if len(waves) > 1 else None
         events = () if happened is None else reports.beside_parts(happened, last, changes=changes)
         return replace(found, parts=(*found.parts, *reports.crisis_parts(instruments, last, told), *events))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from resilience_cli.messages import mark, say
 from resilience_cli.model.assessment import Assessment, Verdict
+from resilience_cli.model.comparison import ScoreChange
 from resilience_cli.model.crisis import indices
 from resilience_cli.model.document import Cell, Column, Heading, Note, Paragraph, Part, Table
 from resilience_cli.model.events import WINDOWS, EventStudy
@@ -74,13 +75,13 @@ def beside_as_json(
     return {**kept, "events": events, "groups": groups, **around, "findings": findings}
 
 
-def changes_in_words(assessment: Assessment, changes: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Return by id of a community how its indices changed, and what may be said of it; `changes` as in the JSON."""
+def changes_in_words(assessment: Assessment, changes: Sequence[ScoreChange]) -> dict[str, str]:
+    """Return by id of a community how its indices changed, and what may be said of it."""
     wanted, found = {score.id for score in indices(assessment.instrument)}, dict[str, list[str]]()
     for change in changes:
-        if change["score"] in wanted:
-            told = f"{change['difference']:+.1f} {say(WORDS[change['verdict']])}"
-            found.setdefault(change["community"], []).append(told)
+        if change.score in wanted:
+            told = f"{change.difference:+.1f} {say(WORDS[change.verdict])}"
+            found.setdefault(change.community, []).append(told)
     return {community: say("; ").join(told) for community, told in found.items()}
 
 
