@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from resilience_cli.model.document import Bars
 from resilience_cli.reports.html.svg import FONT, NAMES, WIDTH, column, figure, label, number, rows_of, words
-from resilience_cli.reports.html.tones import spread
 from resilience_cli.reports.html.words import broken, ems
 from resilience_cli.reports.rounding import percent
+from resilience_cli.reports.tones import spread
 
 GAP = 12.0
 THICK = 16.0

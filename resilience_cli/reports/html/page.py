@@ -13,9 +13,9 @@ from resilience_cli.messages import language, say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.document import Document, Heading, Letter, Table
 from resilience_cli.reports.html.parts import Setting, html
-from resilience_cli.reports.html.tones import variables
 from resilience_cli.reports.html.words import safe
 from resilience_cli.reports.parts import addressee_text
+from resilience_cli.reports.tones import variables
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 NOT_IN_IDS = re.compile(r"[^\w-]+")

@@ -10,9 +10,9 @@ from resilience_cli.messages import say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.document import Drawing, Tone
 from resilience_cli.reports.html.tables import grid
-from resilience_cli.reports.html.tones import DOT, HOLLOW, css_class, shape
 from resilience_cli.reports.html.words import broken, ems, safe
 from resilience_cli.reports.parts import in_figures
+from resilience_cli.reports.tones import DOT, HOLLOW, css_class, shape
 
 WIDTH = 480.0
 """Units across a drawing that fills the column."""

@@ -8,9 +8,9 @@ from numbers import Real
 
 from resilience_cli.messages import say
 from resilience_cli.model.document import Cell, Column, Interval, Row, Table
-from resilience_cli.reports.html.tones import css_class
 from resilience_cli.reports.html.words import safe
 from resilience_cli.reports.parts import cell_text
+from resilience_cli.reports.tones import css_class
 
 
 def table(part: Table, anchors: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """The colours of a page: one for paper and ink and one for every tone, in light and in dark, as CSS variables.
 
 The tones of one family keep apart for people with protanopia, deuteranopia and tritanopia, and stand out from the paper
-by 3:1 or more; `tests/reports/html/test_tones.py` computes both. None is ever the only sign: SHAPES, patterns and words
+by 3:1 or more; `tests/reports/test_tones.py` computes both. None is ever the only sign: SHAPES, patterns and words
 say the same.
 """
 

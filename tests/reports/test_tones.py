@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from resilience_cli.reports.html.tones import (
+from resilience_cli.reports.tones import (
     BASE,
     FAMILIES,
     SHAPES,
@@ -84,7 +84,7 @@ def test_words_are_read_on_whatever_they_stand(mode: str) -> None:
 
 @pytest.mark.parametrize("family", ["place", "class", "change", "warrant"])
 def test_no_two_tones_of_a_family_have_one_shape(family: str) -> None:
-    from resilience_cli.reports.html.tones import HOLLOW
+    from resilience_cli.reports.tones import HOLLOW
 
     shapes = [(SHAPES[tone], tone in HOLLOW) for tone in FAMILIES[family]]
     assert len(set(shapes)) == len(shapes)
