@@ -104,10 +104,8 @@ def most_alike(codes: Floats, least: int = 20) -> Floats:
     Only pairs of rows with `least` such columns count (Kuriakose & Robbins 2016); NaN for a row without any.
     """
     seen = ~np.isnan(codes)
-    equal = np.zeros((len(codes), len(codes)), dtype=np.float32)
-    for value in np.unique(codes[seen]):
-        chosen = (codes == value).astype(np.float32)
-        equal += chosen @ chosen.T
+    chosen = np.hstack([seen[:, :0], *(codes == value for value in np.unique(codes[seen]))]).astype(np.float32)
+    equal = chosen @ chosen.T
     both = seen.astype(np.float32) @ seen.astype(np.float32).T
     np.fill_diagonal(both, 0.0)
     share = np.divide(equal, both, out=np.full(both.shape, -1.0), where=both >= max(least, 1), dtype=np.float64)
