@@ -75,7 +75,7 @@ class _Block(NamedTuple):
 
 
 def redrawn(survey: Survey, base: Base, drawn: Uniforms) -> Outcome:
-    """Return what becomes of the communities in the draws; memory does not grow with their number."""
+    """Return what becomes of the communities in the draws, held a block at a time."""
     draws = len(next(iter(drawn.values())))
     size, order = len(base.classes), len(base.ordered)
     last = len(survey.instrument.classes)
