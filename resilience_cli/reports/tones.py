@@ -1,4 +1,4 @@
-"""The colours of a page: one for paper and ink and one for every tone, in light and in dark, as CSS variables.
+"""The colours of reports: one for paper and ink and one for every tone, in light and in dark, as CSS variables.
 
 The tones of one family keep apart for people with protanopia, deuteranopia and tritanopia, and stand out from the paper
 by 3:1 or more; `tests/reports/test_tones.py` computes both. None is ever the only sign: SHAPES, patterns and words
@@ -130,9 +130,11 @@ def upon(colour: str) -> str:
     return max(BLACK, WHITE, key=lambda words: contrast(words, colour))
 
 
-def tinted(colour: str, paper: str) -> str:
+def tinted(colour: str, paper: str, share: float = TINT) -> str:
     """Return the paper with a little of the colour in it."""
-    mixed = (round(TINT * int(colour[at : at + 2], 16) + (1 - TINT) * int(paper[at : at + 2], 16)) for at in (1, 3, 5))
+    mixed = (
+        round(share * int(colour[at : at + 2], 16) + (1 - share) * int(paper[at : at + 2], 16)) for at in (1, 3, 5)
+    )
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 

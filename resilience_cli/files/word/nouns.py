@@ -51,6 +51,8 @@ class Square:
     """Where its text stands."""
     shade: str = ""
     """Colour (RRGGBB) behind it; empty: none."""
+    colour: str = ""
+    """Colour of its letters; empty: black."""
     span: int = 1
     """How many columns it takes."""
     drawn: bool = False

@@ -119,4 +119,5 @@ def _text(square: Square, style: str, size: str, follows: bool) -> str:
     together = tag("keepNext") if follows else ""
     empty = tag("rPr", size) if size and not square.text else ""
     properties = tag("pPr", tag("pStyle", val=style), together, aligned, empty)
-    return tag("p", properties, run(square.text, size) if square.text else "")
+    colour = tag("color", val=square.colour) if square.colour else ""
+    return tag("p", properties, run(square.text, colour, size) if square.text else "")

@@ -25,8 +25,10 @@ from resilience_cli.reports.parts import addressee_text, blank_text, note_text, 
 from resilience_cli.reports.word.figures import figure_grid
 from resilience_cli.reports.word.fitting import half_letters
 from resilience_cli.reports.word.tables import table_grid
-from resilience_cli.reports.word.tints import BARS
+from resilience_cli.reports.word.tints import NOTES
 
+_ON_A_LINE = 44
+"""Half letters of a sender that stands on one line with room at its side."""
 _HEADINGS: tuple[Kind, ...] = ("heading", "heading2", "heading3", "heading4")
 
 
@@ -64,7 +66,7 @@ def _pieces(part: Part, look: Look) -> Iterator[Piece]:
     elif isinstance(part, Paragraph):
         yield Line(part.text)
     elif isinstance(part, Note):
-        yield Line(note_text(part), "note", bar=BARS[part.tone])
+        yield Line(note_text(part), "note", bar=NOTES[part.tone])
     elif isinstance(part, Blank):
         yield Space(blank_text(part), part.prompt)
     elif isinstance(part, Outline):
@@ -88,7 +90,7 @@ def _closing(letter: Letter) -> Iterator[Piece]:
     back = [2.0] * len(lines)
     if language() != "zh":
         back = [0.0] * len(lines)
-    elif len(lines) == 2:
+    elif len(lines) == 2 and max(map(half_letters, lines)) <= _ON_A_LINE:
         sender, date = (half_letters(text) / 2 for text in lines)
         back = [date - sender + 4, 2.0] if date > sender else [2.0, sender - date]
     if lines:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 from itertools import accumulate, groupby, pairwise
@@ -16,15 +16,16 @@ from itertools import accumulate, groupby, pairwise
 from resilience_cli.files.word import Grid, Look, Square
 from resilience_cli.model.document import Arrows, Bars, Chart, Drawing, Interval, Radar, Table, Trends
 from resilience_cli.reports.parts import cell_text, in_figures
-from resilience_cli.reports.word.fitting import Demand, demand, fitted
+from resilience_cli.reports.word.fitting import SIZES, Demand, demand, fitted
 from resilience_cli.reports.word.tables import column_texts, square
-from resilience_cli.reports.word.tints import PLAIN, band_tint, ink, tint
+from resilience_cli.reports.word.tints import DARK, PALE, PLAIN, band_tint, inks, letters, lighter, tint
 
 _UNITS = 48
 """Of a strip; Word's tables have at most 63 columns."""
-_FROM, _AT = "A6A6A6", "333333"
-"""Colours of where a change began, and of where a score stands."""
-_STRIP = Demand(44, 30)
+_STRIP, _LABEL = Demand(44, 24), 22
+"""Room that a strip asks for, and that a label has at least if it is as long."""
+_DIGIT = 1.15
+"""Units that a digit above a strip takes."""
 _LONGEST = 1000
 """Letters of a description for those who cannot see a drawing."""
 _Unit = tuple[str, str]
@@ -55,16 +56,16 @@ def _(chart: Chart, look: Look) -> Grid:
     for _label, one in chart.rows:
         units: list[_Unit] = [("", "")] * (len(axis) - 1)
         if one.low is not None and one.high is not None:
-            _fill(units, _unit(axis, one.low), _unit(axis, one.high), (tint(ink(one.tone) or PLAIN), ""))
+            _fill(units, _unit(axis, one.low), _unit(axis, one.high), (tint(one.tone) or lighter(PLAIN), ""))
         if not math.isnan(one.estimate):
-            units[_unit(axis, one.estimate)] = (_AT, "")
+            units[_unit(axis, one.estimate)] = (DARK, "")
         rows.append(units)
     return _with_strip(in_figures(chart), _on_axis(axis, chart.marks, rows), look)
 
 
 @figure_grid.register
 def _(bars: Bars, look: Look) -> Grid:
-    colours = [ink(tone, len(bars.segments)) or PLAIN for _name, tone in bars.segments]
+    colours = inks([tone for _name, tone in bars.segments])
     shares = [[0.0 if math.isnan(share) else share for share in row] for _label, row in bars.rows]
     starts = [-_left_of(row, bars.middle) for row in shares]
     first = min(starts, default=0.0)
@@ -93,10 +94,10 @@ def _(arrows: Arrows, look: Look) -> Grid:
                 units,
                 min(before, after),
                 max(before, after),
-                (tint(ink(row.tone) or PLAIN), "→" if after > before else "←"),
+                (tint(row.tone) or lighter(PLAIN), "→" if after > before else "←"),
             )
-            units[before] = (_FROM, "")
-            units[after] = (_AT, "")
+            units[before] = (PALE, "")
+            units[after] = (DARK, "")
         rows.append(units)
     return _with_strip(in_figures(arrows), _on_axis(axis, arrows.marks, rows), look)
 
@@ -105,7 +106,7 @@ def _(arrows: Arrows, look: Look) -> Grid:
 @figure_grid.register(Trends)
 def _(drawing: Radar | Trends, look: Look) -> Grid:
     table = in_figures(drawing)
-    points, widths = fitted(list(map(demand, _texts(table))), look)
+    points, widths = fitted(list(map(demand, _texts(table))), look, SIZES[1:])
     shades = [[band_tint(value, drawing.marks) for value in row[1]] for row in drawing.rows]
     rows = (
         tuple(map(square, cells, table.columns, ("", *shade))) for cells, shade in zip(table.rows, shades, strict=True)
@@ -136,15 +137,22 @@ def _fill(units: list[_Unit], first: int, last: int, what: _Unit) -> None:
 def _on_axis(axis: Sequence[float], marks: Sequence[float], rows: Iterable[Sequence[_Unit]]) -> _Strip:
     """Return a strip with a scale above it; the marks are dashed lines."""
     places = {axis.index(mark) for mark in marks if mark in axis[1:-1]}
-    last = (max(places, default=0) + len(axis)) // 2  # half of the room behind the last mark is for the scale's end
-    starts = [0, *sorted(places), last]
-    head = [
-        Square(f"{axis[start]:g}", span=end - start, drawn=True, mark=start in places)
-        for start, end in pairwise(starts)
-    ]
-    head.append(Square(f"{axis[-1]:g}", "right", span=len(axis) - 1 - last, drawn=True))
     units = tuple((end - start) / (axis[-1] - axis[0]) for start, end in pairwise(axis))
-    return _Strip(units, tuple(head), tuple(_squares(row, places) for row in rows))
+    return _Strip(units, tuple(_scale(axis, places)), tuple(_squares(row, places) for row in rows))
+
+
+def _scale(axis: Sequence[float], places: set[int]) -> Iterator[Square]:
+    """Yield the cells above a strip with the numbers where they begin; one without room stands in the next cell."""
+    last = (max(places, default=0) + len(axis)) // 2  # half of the room behind the last mark is for the scale's end
+    waiting: list[str] = []
+    for start, end in pairwise([0, *sorted(places), last]):
+        waiting.append(f"{axis[start]:g}")
+        text = " ".join(waiting)
+        fits = end == last or end - start > _DIGIT * len(text)
+        yield Square(text if fits else "", span=end - start, drawn=True, mark=start in places)
+        waiting = [] if fits else waiting
+    ending, room = f"{axis[-1]:g}", len(axis) - 1 - last
+    yield Square(ending if room > _DIGIT * len(ending) else "", "right", span=room, drawn=True)
 
 
 def _squares(units: Sequence[_Unit], marks: Iterable[int]) -> tuple[Square, ...]:
@@ -153,7 +161,7 @@ def _squares(units: Sequence[_Unit], marks: Iterable[int]) -> tuple[Square, ...]
     runs = [(kind, list(run)) for kind, run in groupby(zip(units, passed, strict=True))]
     places = accumulate((len(run) for _kind, run in runs), initial=0)
     return tuple(
-        Square(text, "center", shade, len(run), drawn=True, mark=place in set(marks))
+        Square(text, "center", shade, span=len(run), drawn=True, mark=place in set(marks))
         for (((shade, text), _passed), run), place in zip(runs, places, strict=False)
     )
 
@@ -165,9 +173,13 @@ def _left_of(shares: Sequence[float], middle: int | None) -> float:
 
 def _with_strip(table: Table, strip: _Strip, look: Look, colours: Sequence[str] = ()) -> Grid:
     label, *figures = map(demand, _texts(table))
-    points, (first, length, *others) = fitted([label, _STRIP, *figures], look)
+    named = Demand(label.whole, max(label.least, min(label.whole, _LABEL)))
+    points, (first, length, *others) = fitted([named, _STRIP, *figures], look, SIZES[1:])
     shades = [*colours, *[""] * len(table.columns)]
-    titles = [Square(one.title, one.align, shade) for one, shade in zip(table.columns, shades, strict=False)]
+    titles = [
+        Square(one.title, one.align, shade, colour=letters(shade) if shade else "")
+        for one, shade in zip(table.columns, shades, strict=False)
+    ]
     rows = []
     for cells, drawn in zip(table.rows, strip.rows, strict=True):
         name, *rest = map(square, cells, table.columns)

@@ -41,16 +41,16 @@ def half_letters(text: str) -> int:
 def demand(texts: Sequence[str]) -> Demand:
     """Return what a column of these texts asks for."""
     whole = max(map(half_letters, texts), default=1)
-    words = (half_letters(word) for text in texts for word in _UNBROKEN.findall(text))
+    words = (min(half_letters(word), _PROSE) for text in texts for word in _UNBROKEN.findall(text))
     return Demand(whole + 1, max(min(whole, _KEPT), max(words, default=1)) + 1)
 
 
-def fitted(demands: Sequence[Demand], look: Look) -> tuple[float, tuple[float, ...]]:
-    """Return the size of the letters and the width of each column in centimetres.
+def fitted(demands: Sequence[Demand], look: Look, upright: Sequence[float] = SIZES) -> tuple[float, tuple[float, ...]]:
+    """Return the size of the letters (on an upright page one of these) and the width of each column in centimetres.
 
     A table that does not fit the upright page with small letters is as wide as a page that lies across.
     """
-    for room, sizes in ((look.width, SIZES), (look.height, SIZES[1:])):
+    for room, sizes in ((look.width, upright), (look.height, SIZES[1:])):
         for points in sizes:
             whole = _widths([one.whole for one in demands], points, look)
             least = _widths([one.least for one in demands], points, look)

@@ -6,7 +6,7 @@ from resilience_cli.files.word import Grid, Look, Square
 from resilience_cli.model.document import Cell, Column, Interval, Table
 from resilience_cli.reports.parts import cell_text
 from resilience_cli.reports.word.fitting import demand, fitted
-from resilience_cli.reports.word.tints import ink, tint
+from resilience_cli.reports.word.tints import tint
 
 
 def table_grid(table: Table, look: Look) -> Grid:
@@ -35,4 +35,4 @@ def column_texts(table: Table) -> list[list[str]]:
 def square(cell: str | Cell | Interval, column: Column, shade: str = "") -> Square:
     """Return a cell in a shade, else in that of its tone."""
     tone = "" if isinstance(cell, str) else cell.tone
-    return Square(cell_text(cell), column.align, shade or tint(ink(tone)))
+    return Square(cell_text(cell), column.align, shade or tint(tone))

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from resilience_cli.files.word import LETTERS, Grid, Square
 from resilience_cli.model.document import Arrow, Arrows, Bars, Chart, Drawing, Interval, Radar, Trends
 from resilience_cli.reports.word.figures import figure_grid
-from resilience_cli.reports.word.tints import ink, tint
+from resilience_cli.reports.word.tints import DARK, inks, tint
 
 ZH = LETTERS["zh"]
-DARK = "333333"
 
 
 def extents(grid: Grid, row: int) -> dict[str, tuple[float, float]]:
@@ -52,6 +51,16 @@ def test_a_score_stands_in_its_interval_beside_its_words() -> None:
     assert all(sum(cell.mark for cell in row) == 2 for row in grid.rows)
 
 
+def test_numbers_of_marks_close_together_stand_in_one_cell() -> None:
+    rows = (("a", Interval(50, 40, 60)),)
+    scale = [cell for cell in figure_grid(Chart("t", rows, (50, 52, 65)), ZH).header if cell.drawn]
+    assert [(cell.text, cell.mark) for cell in scale] == [
+        ("0", False), ("", True), ("50 52", True), ("65", True), ("100", False)
+    ]  # fmt: skip
+    narrow = [cell.text for cell in figure_grid(Chart("t", rows, (99,)), ZH).header if cell.drawn]
+    assert narrow == ["0", "99", ""]
+
+
 @pytest.mark.parametrize(
     "drawing",
     [
@@ -86,7 +95,7 @@ def test_bars_are_as_long_as_their_shares_in_the_colours_of_the_titles() -> None
 def test_bars_about_a_middle_meet_there() -> None:
     names = (("no", "step1"), ("so", "step2"), ("yes", "step3"))
     grid = figure_grid(Bars("a", names, (("x", (0.6, 0.2, 0.2)), ("y", (0.0, 0.2, 0.8))), middle=1), ZH)
-    middle = ink("step2", 3)
+    middle = inks(["step1", "step2", "step3"])[1]
     centres = [sum(extents(grid, row)[middle]) / 2 for row in (0, 1)]
     assert centres[0] == pytest.approx(centres[1], abs=0.03)
     empty = figure_grid(Bars("a", names, (("x", (NAN, NAN, NAN)),), middle=1), ZH)
@@ -104,8 +113,8 @@ def test_an_arrow_points_from_before_to_after() -> None:
     assert signs == [["→"], ["←"], []]
     assert extents(grid, 0)[DARK][0] == pytest.approx(0.8, abs=0.03)
     assert extents(grid, 1)[DARK][0] == pytest.approx(0.2, abs=0.03)
-    assert tint(ink("better")) in extents(grid, 0)
-    assert tint(ink("worse")) in extents(grid, 1)
+    assert tint("better") in extents(grid, 0)
+    assert tint("worse") in extents(grid, 1)
 
 
 def test_numbers_beside_each_other_are_darker_the_more_marks_they_pass() -> None:

@@ -20,6 +20,7 @@ def test_a_column_asks_for_its_words_and_numbers_uncut() -> None:
     assert demand(["70.2（61.0–78.5）"]) == Demand(19, 19)  # brackets and dash are as wide as Chinese letters
     assert demand(["no neighbourhood"]) == Demand(17, 14)
     assert demand([]) == Demand(2, 2)
+    assert demand(["x" * 300]) == Demand(301, 45)  # no column is made wider for what has to be cut anyway
 
 
 def test_a_small_table_has_large_letters_and_fills_the_page() -> None:

@@ -118,6 +118,7 @@ def test_a_table_that_is_too_wide_lies_across_with_its_heading(tmp_path: Path) -
     [
         (Letter(sender="东湖街道办事处", date="2026年1月1日"), [2.0, 1.0]),  # the date begins two letters later
         (Letter(sender="区民政局", date="2026年12月31日"), [7.0, 2.0]),  # the longer date is two letters from the right
+        (Letter(sender="东" * 30, date="2026年1月1日"), [2.0, 2.0]),  # a sender of two lines
         (Letter(date="2026年1月1日"), [2.0]),
         (Letter(sender="区民政局"), [2.0]),
         (Letter(to="区民政局"), []),
