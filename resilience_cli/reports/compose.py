@@ -20,7 +20,7 @@ from resilience_cli.reports.communities import find_communities
 from resilience_cli.reports.compose_explain import explained
 from resilience_cli.reports.compose_findings import first_findings
 from resilience_cli.reports.compose_method import evidence_note
-from resilience_cli.reports.street.judgement import class_table, judgement_parts
+from resilience_cli.reports.street.judgement import judgement_details, judgement_parts
 from resilience_cli.reports.street.material import Material
 from resilience_cli.reports.street.member import community_report
 from resilience_cli.reports.street.report import street_report
@@ -67,7 +67,7 @@ def result(assessment: Assessment) -> Document:
         (
             *survey_parts(material),
             *judgement_parts(material),
-            *(() if material.few else (class_table(material),)),
+            *(judgement_details(material) if material.verdicts else ()),
             *evidence_note(assessment.instrument),
             *first_findings(assessment.findings),
         ),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from resilience_cli.messages import mark, pick, say
+from resilience_cli.messages import language, mark, pick, say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.assessment import Assessment, Verdict
 from resilience_cli.model.document import Column, Interval, Tone
@@ -102,6 +102,11 @@ def directed(score: Score) -> str:
     """Return the title of a score, with a word where more of it is worse."""
     title = pick(score.title)
     return say("{title} (higher is worse)", title=title) if score.higher_is == "worse" else title
+
+
+def paragraph(sentences: Iterable[str]) -> str:
+    """Return the sentences as one text; in Chinese nothing stands between them."""
+    return ("" if language() == "zh" else " ").join(sentences)
 
 
 def community_name(verdict: Verdict) -> str:

@@ -5,46 +5,54 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from resilience_cli.messages import pick, say
+from resilience_cli.messages import mark, pick, say
+from resilience_cli.messages.printable import printable
 from resilience_cli.model.assessment import Assessment, Verdict
-from resilience_cli.model.document import Column, Heading, Interval, Paragraph, Part, Row, Table
+from resilience_cli.model.document import Cell, Column, Heading, Interval, Note, Paragraph, Part, Row, Table
 from resilience_cli.model.instrument import Score
-from resilience_cli.reports.compose_findings import finding_parts
+from resilience_cli.reports.compose_findings import sorted_findings
 from resilience_cli.reports.compose_method import method_parts
 from resilience_cli.reports.item_text import item_text
-from resilience_cli.reports.street.factors import score_groups, score_table, triangles
-from resilience_cli.reports.street.judgement import class_table, probability_bars, status_note
+from resilience_cli.reports.street.change import change_details, service_details
+from resilience_cli.reports.street.factors import factor_details, score_groups
+from resilience_cli.reports.street.groups import group_details
+from resilience_cli.reports.street.judgement import judgement_details
 from resilience_cli.reports.street.material import Material
-from resilience_cli.reports.street.survey import people_table
+from resilience_cli.reports.street.problems import problem_details
+from resilience_cli.reports.street.survey import people_parts
 from resilience_cli.reports.wording import band_tone, community_name, score_column, with_interval
 
 
-def result_parts(material: Material) -> Iterator[Part]:
-    """Yield every score of every community with its range; of many communities also what the body leaves out."""
+def detail_parts(material: Material) -> Iterator[Part]:
+    """Yield all that the body sums up, by community: who answered, classes, scores, gaps, problems, changes."""
     if not material.verdicts:
         return
-    yield Heading(say("All results"), new_page=True)
-    if not material.few:
-        yield class_table(material)
-        yield from status_note(material)
-        yield from probability_bars(material)
-        yield people_table(material)
-        for title, scores in score_groups(material):
-            yield Heading(title, 2)
-            yield score_table(material, scores)
-        yield from triangles(material)
+    yield Heading(say("All results by neighbourhood"), new_page=True)
+    yield Heading(say("Who answered"), 2)
+    yield from people_parts(material)
+    yield Heading(say("Classes"), 2)
+    yield from judgement_details(material)
+    yield from factor_details(material)
+    yield from _range_tables(material)
+    yield from group_details(material)
+    yield from problem_details(material)
+    yield from change_details(material)
+    yield from service_details(material)
+
+
+def _range_tables(material: Material) -> Iterator[Part]:
+    """Yield every score with its range."""
+    yield Heading(say("Scores with their ranges"), 2)
     yield Paragraph(
         say(
             "In brackets, the range of sampling and measurement (95%); it covers how many people answered, not who "
             "did not."
         )
     )
-    for title, scores in score_groups(material):
-        yield Heading(title, 2)
+    for _title, scores in score_groups(material):
         rows: tuple[Row, ...] = tuple((community_name(v), *_ranges(material, v, scores)) for v in material.verdicts)
-        yield Table(
-            (Column(say("Neighbourhood")), *(score_column(material.instrument, score) for score in scores)), rows
-        )
+        columns = (Column(say("Neighbourhood")), *(score_column(material.instrument, score) for score in scores))
+        yield Table(columns, rows)
 
 
 def _ranges(material: Material, verdict: Verdict, scores: Sequence[Score]) -> Iterator[Interval]:
@@ -91,6 +99,22 @@ def questionnaire_appendix(assessment: Assessment) -> Iterator[Part]:
 
 
 def finding_appendix(material: Material) -> Iterator[Part]:
-    """Yield what was noticed in the files, if anything."""
-    for part in finding_parts(material.assessment.findings, material.audience):
-        yield replace(part, new_page=True) if isinstance(part, Heading) else part
+    """Yield what was noticed in the files, if anything; for the public, only how much it is."""
+    findings = sorted_findings(material.assessment.findings)
+    if not findings:
+        return
+    yield Heading(say("Findings"), new_page=True)
+    if material.audience == "public":
+        yield Note(say("Remarks made while reading and scoring: {n}; see the internal report.", n=len(findings)))
+        return
+    rows = tuple((Cell(say(SEVERITY[f.severity]), f.severity), printable(f, longest=None)) for f in findings)
+    yield Table((Column(say("Kind")), Column(say("What was noticed"))), rows)
+
+
+SEVERITY = {"error": mark("error"), "warning": mark("to be looked at"), "info": mark("remark")}
+
+
+def beside_appendix(material: Material) -> Iterator[Part]:
+    """Yield what else happened, as an appendix."""
+    for part in material.beside:
+        yield replace(part, new_page=True) if isinstance(part, Heading) and part.level == 1 else part

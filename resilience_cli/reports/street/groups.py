@@ -9,32 +9,39 @@ from statistics import fmean
 from resilience_cli.messages import pick, say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.assessment import Verdict
-from resilience_cli.model.document import Cell, Column, Heading, Note, Part, Table
+from resilience_cli.model.document import Cell, Column, Heading, Part, Table
 from resilience_cli.model.instrument import RegisterField
 from resilience_cli.model.rule import RegisterTest
 from resilience_cli.reports.rounding import rounded
 from resilience_cli.reports.street.material import Material
-from resilience_cli.reports.wording import headline, sides, weakest_sides
+from resilience_cli.reports.wording import headline
 
-MOST_GROUPS = 30
+MOST_GROUPS = 12
 
 
 def group_parts(material: Material) -> Iterator[Part]:
-    """Yield a table for each register field that parts the communities into several groups; nothing without any."""
-    tables = []
-    for field in _fields(material):
-        groups = _grouped(material, field)
-        if 2 <= len(groups) <= MOST_GROUPS and len(groups) < len(material.verdicts):
-            tables.append((pick(field.text), _table(material, field, groups)))
-    if not tables:
-        return
-    yield Heading(say("By kind of neighbourhood"))
-    for title, table in tables:
-        yield Heading(title, 2)
-        yield table
-    yield Note(
-        say("Means over neighbourhoods, each counting the same. They describe these groups and explain nothing.")
-    )
+    """Yield a table by the first register field that parts the communities into several groups; nothing without one."""
+    tables = _tables(material)
+    if tables:
+        yield Heading(say("By kind of neighbourhood"))
+        yield tables[0]
+
+
+def group_details(material: Material) -> Iterator[Part]:
+    """Yield the tables by the other fields."""
+    tables = _tables(material)[1:]
+    if tables:
+        yield Heading(say("By kind of neighbourhood"), 2)
+        yield from tables
+
+
+def _tables(material: Material) -> list[Table]:
+    grouped = [(field, _grouped(material, field)) for field in _fields(material)]
+    return [
+        _table(material, field, groups)
+        for field, groups in grouped
+        if 2 <= len(groups) <= MOST_GROUPS and len(groups) < len(material.verdicts)
+    ]
 
 
 def _fields(material: Material) -> list[RegisterField]:
@@ -65,7 +72,6 @@ def _table(material: Material, field: RegisterField, groups: dict[str, list[Verd
     titles = [pick(c.title) for c in classes]
     columns = [Column(pick(field.text)), Column(say("Number"), "right"), *(Column(t, "right") for t in titles)]
     columns += [Column(say("Mean of {score}", score=pick(index.title)), "right")] if index else []
-    columns += [Column(say("Weakest side most often"))] if sides(instrument) else []
     rows = []
     for value, verdicts in groups.items():
         label = pick(field.values[value].label) if value in field.values else printable(value)
@@ -75,12 +81,6 @@ def _table(material: Material, field: RegisterField, groups: dict[str, list[Verd
         if index:
             known = material.known(index.id, verdicts)
             cells.append(Cell(rounded(fmean(known)), fmean(known)) if known else Cell("–", None))
-        cells += [_weakest(material, verdicts)] if sides(instrument) else []
         rows.append(tuple(cells))
-    return Table(tuple(columns), tuple(rows))
-
-
-def _weakest(material: Material, verdicts: list[Verdict]) -> str:
-    counts = Counter(s.id for v in verdicts for s in weakest_sides(v, material.instrument, material.rows))
-    most = max(counts.values(), default=0)
-    return say(", ").join(pick(material.instrument.score[s].title) for s, n in counts.items() if n == most) or "–"
+    caption = say("Means over neighbourhoods, each counting the same. They describe these groups and explain nothing.")
+    return Table(tuple(columns), tuple(rows), caption)

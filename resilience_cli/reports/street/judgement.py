@@ -9,7 +9,6 @@ from resilience_cli.messages import mark, pick, say
 from resilience_cli.model.assessment import Verdict
 from resilience_cli.model.document import Bars, Cell, Column, Heading, Interval, Note, Paragraph, Part, Table
 from resilience_cli.reports.street.material import Material
-from resilience_cli.reports.suppression import perception_gaps
 from resilience_cli.reports.wording import (
     STATUS,
     STATUS_MEANING,
@@ -26,8 +25,7 @@ from resilience_cli.reports.wording import (
     with_interval,
 )
 
-NOTICEABLE_GAP = 5.0
-"""Points from which a difference between residents and staff gets a sentence, unless the instrument says otherwise."""
+MOST_NAMED = 12
 
 
 def judgement_parts(material: Material) -> Iterator[Part]:
@@ -37,12 +35,16 @@ def judgement_parts(material: Material) -> Iterator[Part]:
     yield Heading(say("The judgement"))
     yield Paragraph(classes_sentence(material))
     yield Paragraph(firmness_sentence(material))
-    yield from map(Paragraph, weakness_sentences(material))
+    yield from map(Paragraph, weakness_sentence(material))
+    yield from with_care(material)
+
+
+def judgement_details(material: Material) -> Iterator[Part]:
+    """Yield the class of every community, what keeps it from being taken at its word, and its probabilities."""
+    yield class_table(material)
+    yield from status_note(material)
     yield from caveats(material)
-    if material.few:
-        yield class_table(material)
-        yield from status_note(material)
-        yield from probability_bars(material)
+    yield from probability_bars(material)
 
 
 def classes_sentence(material: Material) -> str:
@@ -71,23 +73,36 @@ _FIRMNESS = {
 }
 
 
-def weakness_sentences(material: Material) -> Iterator[str]:
-    """Yield which side is weakest how often, and where residents and staff differ most, as far as it is known."""
-    instrument = material.instrument
-    counts = Counter(side.id for v in material.verdicts for side in weakest_sides(v, instrument, material.rows))
+def weakness_sentence(material: Material) -> Iterator[str]:
+    """Yield which side is weakest how often, if that is known."""
+    counts = Counter(
+        side.id for v in material.verdicts for side in weakest_sides(v, material.instrument, material.rows)
+    )
     if counts:
-        listed = [say("{title} {n}", title=pick(instrument.score[side].title), n=n) for side, n in counts.most_common()]
+        listed = [
+            say("{title} {n}", title=pick(material.instrument.score[side].title), n=n)
+            for side, n in counts.most_common()
+        ]
         yield say("The weakest side, by number of neighbourhoods: {sides}.", sides=say(", ").join(listed))
-    smallest = float(instrument.raw.get("change", {}).get("smallest_of_interest", NOTICEABLE_GAP))
-    gaps = perception_gaps(material.assessment)
-    noticed = [s for s, gap in gaps.items() if abs(gap) >= smallest and instrument.score[s].kind != "test_only"]
-    largest = sorted(noticed, key=lambda score: -abs(gaps[score]))[:3]
-    if largest:
-        listed = [say("{score} {gap}", score=pick(instrument.score[s].title), gap=f"{gaps[s]:+.1f}") for s in largest]
-        text = mark(
-            "Residents see it differently from staff (residents minus all staff, in points, whole file): {listed}."
-        )
-        yield say(text, listed=say(", ").join(listed))
+
+
+def with_care(material: Material) -> Iterator[Part]:
+    """Yield one note that names the communities whose class is not to be taken at its word, each with its reason."""
+    told = []
+    for v in material.verdicts:
+        reasons = [
+            *([say("one or two staff forms decide it")] if v.one_voice else []),
+            *([say("a role did not answer")] if v.filled_roles or v.unfilled_roles else []),
+            *([say("another class is more probable")] if v.rival else []),
+            *([say("too few answers for a class")] if v.class_id is None else []),
+        ]
+        if reasons:
+            told.append(say("{name} ({roles})", name=community_name(v), roles=say(", ").join(reasons)))
+    if told:
+        shown = say("; ").join(told[:MOST_NAMED])
+        if len(told) > MOST_NAMED:
+            shown = say("{listed} and {n} more", listed=shown, n=len(told) - MOST_NAMED)
+        yield Note(say("To be read with care: {listed}. More in appendix 1.", listed=shown), "warning")
 
 
 def caveats(material: Material) -> Iterator[Part]:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
 from resilience_cli.messages import pick, say
 from resilience_cli.model.assessment import Verdict
-from resilience_cli.model.document import Cell, Column, Heading, Note, Paragraph, Part, Table
+from resilience_cli.model.document import Cell, Column, Heading, Paragraph, Part, Row, Table
 from resilience_cli.model.instrument import ClassDefinition, Instrument
 from resilience_cli.model.rule import Combination, RegisterTest, Rule, ScoreTest
 from resilience_cli.reports.answer_shares import Share, item_shares
 from resilience_cli.reports.item_text import item_text
 from resilience_cli.reports.rules_in_words import register_test_in_words
 from resilience_cli.reports.street.material import Material
-from resilience_cli.reports.wording import community_name, definition_of, sides, weakest_sides
+from resilience_cli.reports.wording import community_name, definition_of, paragraph, sides, weakest_sides
 
-MOST_PROBLEMS, MOST_PRACTICES = 40, 8
+MOST_IN_BODY, MOST_PRACTICES = 8, 3
 EACH = 2
 """Problems that are listed of one community."""
 ENOUGH = 10
@@ -31,20 +31,37 @@ def problem_parts(material: Material) -> Iterator[Part]:
     Who is responsible is the side whose own questions are lowest; the measure is the questionnaire's advice for the
     class; the deadline is left blank.
     """
-    listed = [row for v in material.verdicts for row in _problems(material, v)]
-    if not listed:
+    listed = [_problems(material, v) for v in _troubled(material)]
+    if not any(listed):
         return
     yield Heading(say("List of problems"))
+    rows = [row for of_one in listed for row in of_one]
+    caption = say("In brackets, the share of residents who answer 4 or 5.")
+    if len(rows) > MOST_IN_BODY:
+        rows = [of_one[0] for of_one in listed if of_one][:MOST_IN_BODY]
+        shortened = say("The first of each neighbourhood, at most {n}; all are in appendix 1.", n=MOST_IN_BODY)
+        caption = paragraph((caption, shortened))
+    yield _table(rows, caption)
+
+
+def problem_details(material: Material) -> Iterator[Part]:
+    """Yield all problems where the body leaves some out, and the questionnaire's whole advice for each class."""
+    rows = [row for v in _troubled(material) for row in _problems(material, v)]
+    if len(rows) > MOST_IN_BODY:
+        yield Heading(say("List of problems"), 2)
+        yield _table(rows, say("In brackets, the share of residents who answer 4 or 5."))
+    advised = [
+        c for c in material.instrument.classes if c.advice and any(v.class_id == c.id for v in material.verdicts)
+    ]
+    if advised:
+        yield Heading(say("Advice of the questionnaire"), 2)
+    for definition in advised:
+        yield Paragraph(say("{title}: {advice}", title=pick(definition.title), advice=pick(definition.advice)))
+
+
+def _table(rows: Sequence[Row], caption: str) -> Table:
     titles = [say("Neighbourhood"), say("Problem"), say("Responsible side"), say("Suggested measure"), say("Deadline")]
-    columns = tuple(map(Column, titles))
-    yield Table(columns, tuple(listed[:MOST_PROBLEMS]), say("In brackets, the share of residents who answer 4 or 5."))
-    if len(listed) > MOST_PROBLEMS:
-        yield Note(say("The first {n} of {all} problems.", n=MOST_PROBLEMS, all=len(listed)))
-    for definition in material.instrument.classes:
-        if definition.advice and any(v.class_id == definition.id for v in _troubled(material)):
-            yield Paragraph(
-                say("Advice, {title}: {advice}", title=pick(definition.title), advice=pick(definition.advice))
-            )
+    return Table(tuple(map(Column, titles)), tuple(rows), caption)
 
 
 def _troubled(material: Material) -> list[Verdict]:
@@ -59,16 +76,12 @@ def _names_a_lack(definition: ClassDefinition, instrument: Instrument) -> bool:
     return any((test.test == "below") == (instrument.score[test.score].higher_is == "better") for test in tests)
 
 
-def _problems(material: Material, verdict: Verdict) -> Iterator[tuple[str | Cell, ...]]:
-    if verdict not in _troubled(material):
-        return
+def _problems(material: Material, verdict: Verdict) -> list[Row]:
     definition = definition_of(material.instrument, verdict.class_id)
     measure = _first_sentence(pick(definition.advice)) if definition and definition.advice else "–"
     name = community_name(verdict)
-    told = [(text, side) for text, side in _missing_bodies(material, verdict)]
-    told += _lowest(material, verdict)
-    for place, (problem, side) in enumerate(told[:EACH]):
-        yield (name if not place else "", problem, side, measure if not place else "", "")
+    told = [*_missing_bodies(material, verdict), *_lowest(material, verdict)]
+    return [(name, problem, side, measure, "") for problem, side in told[:EACH]]
 
 
 def _missing_bodies(material: Material, verdict: Verdict) -> Iterator[tuple[str, str]]:

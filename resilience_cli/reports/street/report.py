@@ -8,10 +8,11 @@ from resilience_cli.messages import mark, pick, say
 from resilience_cli.model.assessment import Assessment
 from resilience_cli.model.document import Blank, Document, Letter, Part
 from resilience_cli.reports.street.appendix import (
+    beside_appendix,
+    detail_parts,
     finding_appendix,
     method_appendix,
     questionnaire_appendix,
-    result_parts,
 )
 from resilience_cli.reports.street.change import change_parts, service_parts
 from resilience_cli.reports.street.data import data_of
@@ -55,12 +56,12 @@ def _body(material: Material, left_out: tuple[Part, ...]) -> Iterator[Part]:
     yield from practice_parts(material)
     yield from change_parts(material)
     yield from service_parts(material)
-    yield from material.beside
     yield Blank(say(PARTY_BUILDING))
 
 
 def _appendices(material: Material, original: Assessment) -> Iterator[Part]:
-    yield from result_parts(material)
+    yield from detail_parts(material)
+    yield from beside_appendix(material)
     yield from method_appendix(original)
     yield from questionnaire_appendix(original)
     yield from finding_appendix(material)

@@ -10,22 +10,24 @@ from resilience_cli.model.assessment import Verdict
 from resilience_cli.model.document import Cell, Column, Heading, Note, Paragraph, Part, Table
 from resilience_cli.reports.street.material import Material
 from resilience_cli.reports.suppression import count_shown
-from resilience_cli.reports.wording import community_name
+from resilience_cli.reports.wording import community_name, paragraph
 
 
 def survey_parts(material: Material) -> Iterator[Part]:
     """Yield how many sheets were sent, came back and count, in all and by community and role."""
     yield Heading(say("The survey"))
-    yield Paragraph(_sheets(material))
+    yield Paragraph(paragraph(_sentences(material)))
+    if material.assessment.register is None and material.instrument.register:
+        yield Note(say("No community register was given: which bodies do not exist was not judged."), "warning")
+
+
+def _sentences(material: Material) -> Iterator[str]:
+    yield _sheets(material)
+    if material.verdicts:
+        yield _by_role(material)
     wave = (material.assessment.recipe.get("options") or {}).get("wave")
     if wave:
-        yield Paragraph(say("Wave: {wave}.", wave=printable(wave)))
-    if material.assessment.register is not None:
-        yield Paragraph(say("Community register: {file}.", file=printable(material.assessment.register.file)))
-    elif material.instrument.register:
-        yield Note(say("No community register was given: which bodies do not exist was not judged."), "warning")
-    if material.few and material.verdicts:
-        yield people_table(material)
+        yield say("Wave: {wave}.", wave=printable(wave))
 
 
 def _sheets(material: Material) -> str:
@@ -39,6 +41,25 @@ def _sheets(material: Material) -> str:
         title=pick(instrument.title),
         name=instrument.name,
     )
+
+
+def _by_role(material: Material) -> str:
+    """Return how many sheets of each role came back and count, over all communities."""
+    told = []
+    for role in material.instrument.roles.values():
+        received = sum(v.received.get(role.id, 0) for v in material.verdicts)
+        if received:
+            used = sum(v.used.get(role.id, 0) for v in material.verdicts)
+            counts = [count_shown(n, material.audience) for n in (used, received)]
+            told.append(say("{role} {used} of {received}", role=pick(role.label), used=counts[0], received=counts[1]))
+    return say("Used of received, by role: {told}. By neighbourhood: appendix 1.", told=say(", ").join(told))
+
+
+def people_parts(material: Material) -> Iterator[Part]:
+    """Yield who answered where, and which register was used."""
+    yield people_table(material)
+    if material.assessment.register is not None:
+        yield Paragraph(say("Community register: {file}.", file=printable(material.assessment.register.file)))
 
 
 def people_table(material: Material) -> Table:

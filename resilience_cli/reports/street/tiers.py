@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from resilience_cli.messages import mark, pick, say
-from resilience_cli.model.document import Cell, Column, Heading, Note, Paragraph, Part, Table
+from resilience_cli.model.document import Cell, Column, Heading, Note, Part, Table
 from resilience_cli.model.ranking import Ranking, Tier
 from resilience_cli.reports.street.material import Material
 from resilience_cli.reports.wording import class_title, class_tone, community_name
@@ -39,8 +39,8 @@ def tier_parts(material: Material) -> Iterator[Part]:
     elif not any(_in_tier(material, ranking, tier) for tier in TIERS):
         yield Note(say("No order can be told: fewer than two neighbourhoods have this score and its range."))
     else:
-        yield Paragraph(say("By “{score}”, as far as it can be told:", score=title))
-        yield Table((Column(say("Tier")), Column(say("Names"))), tuple(_tier_rows(material, ranking)))
+        columns = (Column(say("Tier by {score}", score=title)), Column(say("Names")))
+        yield Table(columns, tuple(_tier_rows(material, ranking)))
         yield Note(say(COVERING_NOTE))
 
 
