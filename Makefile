@@ -28,6 +28,7 @@ lint: .venv/dev-tools
 bench: .venv/package
 	$(BIN)/python benchmarks/bench_score.py $(ARGS)
 	$(BIN)/python benchmarks/bench_validate.py
+	$(BIN)/python benchmarks/bench_html.py
 
 messages: .venv/test-tools
 	$(BIN)/python .ci/messages.py $(ARGS)

@@ -75,17 +75,17 @@ TINT = 0.13
 STEPS = {2: (1, 7), 3: (1, 4, 7), 4: (1, 3, 5, 7), 5: (1, 3, 4, 5, 7), 6: (1, 2, 3, 5, 6, 7)}
 """Which of the seven steps so many options take."""
 
-_UP, _DOWN = "m-5 4h10l-5-8.6z", "m-5-4h10l-5 8.6z"
-_SQUARE, _DIAMOND = "m-4-4h8v8h-8z", "m-5.4 0l5.4-5.4l5.4 5.4l-5.4 5.4z"
-_CROSS = "m-4-4l8 8m0-8l-8 8"
+_DOT = (-4, 0, "a4 4 0 1 0 8 0a4 4 0 1 0-8 0")
+_UP, _DOWN = (0, -5, "l5 9h-10z"), (0, 5, "l-5-9h10z")
+_SQUARE, _DIAMOND = (-4, -4, "h8v8h-8z"), (0, -5.5, "l5.5 5.5l-5.5 5.5l-5.5-5.5z")
+_CROSS = (-4, -4, "l8 8m0-8l-8 8")
 HOLLOW = frozenset(("borderline", "open", "unresolved", "class6"))
 """Whose shapes are drawn as a line."""
-DOT = ""
-SHAPES: dict[Tone, str] = {
-    "low": _DOWN, "middle": _DIAMOND, "high": DOT,
-    "class1": _DOWN, "class2": _SQUARE, "class3": DOT, "class4": _DIAMOND, "class5": _UP, "class6": _SQUARE,
-    "better": _UP, "worse": _DOWN, "same": _SQUARE, "open": DOT,
-    "firm": DOT, "borderline": DOT, "unresolved": _CROSS,
+SHAPES: dict[Tone, tuple[float, float, str]] = {
+    "low": _DOWN, "middle": _DIAMOND, "high": _DOT,
+    "class1": _DOWN, "class2": _SQUARE, "class3": _DOT, "class4": _DIAMOND, "class5": _UP, "class6": _SQUARE,
+    "better": _UP, "worse": _DOWN, "same": _SQUARE, "open": _DOT,
+    "firm": _DOT, "borderline": _DOT, "unresolved": _CROSS,
 }  # fmt: skip
 
 
@@ -94,9 +94,9 @@ def css_class(tone: Tone) -> str:
     return tone if tone in TONES or not tone else "muted"
 
 
-def shape(tone: Tone) -> str:
-    """Return the outline of a tone's mark as an SVG path around the point where it is drawn; DOT for a dot."""
-    return SHAPES.get(tone, DOT)
+def shape(tone: Tone) -> tuple[float, float, str]:
+    """Return the outline of a tone's mark: where it begins beside its point (across, down) and the rest of its path."""
+    return SHAPES.get(tone, _DOT)
 
 
 def spread(tones: tuple[Tone, ...]) -> tuple[str, ...]:

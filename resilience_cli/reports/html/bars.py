@@ -32,7 +32,7 @@ def bars(drawing: Bars) -> str:
         yield from legend
         if drawing.middle is not None:
             x = number(left + room * before / whole)
-            yield f'<path class="middle" d="M{x} {number(top)}V{number(top + height)}"/>'
+            yield f'<path class="cut" d="M{x} {number(top)}V{number(top + height)}"/>'
         for (name, shares), middle in zip(drawing.rows, middles, strict=True):
             yield label(name, 0, top + middle, names)
             start = left + room * (before - _before(shares, drawing.middle)) / whole

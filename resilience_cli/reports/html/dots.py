@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from resilience_cli.model.document import Arrow, Arrows, Chart, Interval
 from resilience_cli.reports.html.svg import (
@@ -12,18 +13,19 @@ from resilience_cli.reports.html.svg import (
     Axis,
     column,
     figure,
+    head,
     label,
     number,
+    path,
     rows_of,
     scale,
     sign,
-    toned,
 )
 
 GAP = 12.0
 TEXTS = 150.0
 """Units that the values in words take at most."""
-TOP, FOOT = 18.0, 22.0
+FOOT = 22.0
 
 
 def chart(drawing: Chart) -> str:
@@ -31,43 +33,37 @@ def chart(drawing: Chart) -> str:
     scores = [score for _name, score in drawing.rows]
     low = min((score.minimum for score in scores), default=0.0)
     high = max((score.maximum for score in scores), default=100.0)
-    texts = [(name, score.text) for name, score in drawing.rows]
-    axis, names, values = _columns(texts, low, high)
-    middles, height = rows_of(((name, names), (text, values)) for name, text in texts)
-
-    def body() -> Iterator[str]:
-        yield from scale(axis, drawing.marks, TOP, TOP + height)
-        for (name, score), middle in zip(drawing.rows, middles, strict=True):
-            y = TOP + middle
-            yield label(name, 0, y, names)
-            yield _dot(score, axis, y)
-            yield label(score.text, axis.end + GAP, y, values)
-
-    return figure(drawing, body(), WIDTH, TOP + height + FOOT)
+    rows = [(name, score.text, partial(_dot, score)) for name, score in drawing.rows]
+    return _plot(drawing, rows, low, high)
 
 
 def arrows(drawing: Arrows) -> str:
     """Return changes as arrows from the value before to the value after."""
-    texts = [(row.label, row.text) for row in drawing.rows]
-    axis, names, values = _columns(texts, drawing.minimum, drawing.maximum)
-    middles, height = rows_of(((name, names), (text, values)) for name, text in texts)
+    rows = [(row.label, row.text, partial(_arrow, row)) for row in drawing.rows]
+    return _plot(drawing, rows, drawing.minimum, drawing.maximum)
+
+
+def _plot(
+    drawing: Chart | Arrows, rows: Sequence[tuple[str, str, Callable[[Axis, float], str]]], low: float, high: float
+) -> str:
+    """Return rows of (name, value in words, what draws it on an axis at a height) on one scale."""
+    names = column((name for name, _text, _draw in rows), NAMES)
+    values = column((text for _name, text, _draw in rows), TEXTS)
+    axis = Axis(names + GAP, WIDTH - values - GAP, low, high)
+    middles, height = rows_of(((name, names), (text, values)) for name, text, _draw in rows)
+    top = head(axis, drawing.marks)
 
     def body() -> Iterator[str]:
-        yield from scale(axis, drawing.marks, TOP, TOP + height)
-        for row, middle in zip(drawing.rows, middles, strict=True):
-            y = TOP + middle
-            yield label(row.label, 0, y, names)
-            yield _arrow(row, axis, y)
-            yield label(row.text, axis.end + GAP, y, values)
+        yield from scale(axis, drawing.marks, top, top + height)
+        for (name, _text, draw), middle in zip(rows, middles, strict=True):
+            yield label(name, 0, top + middle, names)
+            yield draw(axis, top + middle)
+        yield f'<g transform="translate({number(axis.end + GAP)})">'
+        for (_name, text, _draw), middle in zip(rows, middles, strict=True):
+            yield label(text, 0, top + middle, values)
+        yield "</g>"
 
-    return figure(drawing, body(), WIDTH, TOP + height + FOOT)
-
-
-def _columns(texts: list[tuple[str, str]], low: float, high: float) -> tuple[Axis, float, float]:
-    """Return the axis, and the units that names before it and values behind it have."""
-    names = column((name for name, _ in texts), NAMES)
-    values = column((text for _, text in texts), TEXTS)
-    return Axis(names + GAP, WIDTH - values - GAP, low, high), names, values
+    return figure(drawing, body(), WIDTH, top + height + FOOT)
 
 
 def _dot(score: Interval, axis: Axis, y: float) -> str:
@@ -75,21 +71,18 @@ def _dot(score: Interval, axis: Axis, y: float) -> str:
         return ""
     span = ""
     if score.low is not None and score.high is not None:
-        span = f'<path class="span" d="M{number(axis.at(score.low))} {number(y)}H{number(axis.at(score.high))}"/>'
-    return toned(score.tone, span, sign(score.tone, axis.at(score.estimate), y))
+        span = f"M{number(axis.at(score.low))} {number(y)}H{number(axis.at(score.high))}"
+    return sign(score.tone, axis.at(score.estimate), y, span)
 
 
 def _arrow(row: Arrow, axis: Axis, y: float) -> str:
     known = [value for value in (row.before, row.after) if not math.isnan(value)]
     if len(known) < 2:
-        return toned(row.tone, *(sign("open", axis.at(value), y) for value in known))
+        return "".join(sign("open", axis.at(value), y) for value in known)
     start, end = axis.at(row.before), axis.at(row.after)
-    side = math.copysign(1, end - start)
-    kind = "span open" if row.tone == "open" else "span"
-    line = f'<path class="{kind}" d="M{number(start)} {number(y)}H{number(end)}"/>'
-    origin = f'<path class="span" d="M{number(start)} {number(y - 4)}v8"/>'
-    if abs(end - start) < 6 or row.tone == "same":
-        return toned(row.tone, line, origin, sign(row.tone, end, y))
-    hollow = ' class="hollow"' if row.tone == "open" else ""
-    head = f'<path{hollow} d="M{number(end)} {number(y)}l{number(-8 * side)}-4.5v9z"/>'
-    return toned(row.tone, line, origin, head)
+    way = math.copysign(8, end - start)
+    line = f"M{number(start)} {number(y - 4)}v8m0-4H{number(end)}"
+    if abs(end - start) < abs(way) or row.tone == "same":
+        return sign(row.tone, end, y, line)
+    tip = f"M{number(end)} {number(y)}l{number(-way)}-4.5v9z"
+    return path(row.tone, line) + path(row.tone, tip, "hollow" if row.tone == "open" else "")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from resilience_cli.model.document import Drawing, Radar, Tone, Trends
-from resilience_cli.reports.html.svg import FONT, LINE, Axis, figure, label, number, sign, toned, words
+from resilience_cli.reports.html.svg import FONT, LINE, Axis, figure, label, number, path, sign, words
 from resilience_cli.reports.html.words import broken
 from resilience_cli.reports.rounding import rounded
 
@@ -28,10 +28,12 @@ def radar(drawing: Radar) -> str:
         name, values, tone = row
         centre = (x + CELL / 2, y + TITLE + 2 * LINE + 8 + RADIUS)
         yield _frame(centre, ways, drawing.marks)
-        yield label(name, centre[0], y + TITLE / 2, CELL - 8, kind="name")
-        yield toned(tone, *_web(values, ways, centre, tone))
+        yield label(name, centre[0], y + TITLE / 2 + 4, CELL - 8, kind="name")
+        yield from _web(values, ways, centre, tone)
+        yield '<g class="tip">'
         for axis, value, way in zip(drawing.axes, values, ways, strict=True):
             yield _tip(axis, rounded(value, drawing.marks), centre, way)
+        yield "</g>"
 
     return _side_by_side(drawing, drawing.rows, one, TITLE + 4 * LINE + 16 + (1 + low) * RADIUS)
 
@@ -55,11 +57,11 @@ def _web(
     """Yield the area of the scores, or only the lines between neighbours where one is missing, and their marks."""
     points = [None if math.isnan(v) else _point(centre, way, v) for v, way in zip(values, ways, strict=True)]
     if points and None not in points:
-        yield f'<path class="area" d="M{"L".join(filter(None, points))}z"/>'
+        yield path(tone, f"M{'L'.join(filter(None, points))}z", "area")
     else:
         pairs = zip(points, points[1:] + points[:1], strict=True)
         lines = "".join(f"M{one}L{other}" for one, other in pairs if one and other)
-        yield f'<path class="span" d="{lines}"/>' if lines else ""
+        yield path(tone, lines, "line") if lines else ""
     for point in filter(None, points):
         x, y = map(float, point.split())
         yield sign(tone, x, y)
@@ -71,7 +73,7 @@ def _tip(axis: str, value: str, centre: tuple[float, float], way: tuple[float, f
     y = centre[1] + way[1] * RADIUS + (12 if way[1] > 0.1 else -10 - LINE)
     room = CELL / 2 - 4 if abs(way[0]) > 0.1 else CELL - 8
     (name,) = broken(axis, room / FONT, 1)
-    return words((name, value), x, y, "tip", axis if name != axis else "")
+    return words((name, value), x, y, full=axis if name != axis else "")
 
 
 def trends(drawing: Trends) -> str:
@@ -85,10 +87,11 @@ def trends(drawing: Trends) -> str:
         name, values = row
         across = Axis(x + 22, x + CELL - 24, 0, max(count - 1, 1))
         up = Axis(y + TITLE + LINE + PLOT, y + TITLE + LINE, low, high)
-        yield label(name, x + CELL / 2, y + TITLE / 2, CELL - 8, kind="name")
+        yield label(name, x + CELL / 2, y + TITLE / 2 + 4, CELL - 8, kind="name")
         yield _ground(across, up, drawing.marks)
         points = [(across.at(at), up.at(value), value) for at, value in enumerate(values)]
-        yield toned("firm", _line(points), *(sign("", px, py) for px, py, v in points if not math.isnan(v)))
+        yield _line(points)
+        yield from (sign("firm", px, py) for px, py, v in points if not math.isnan(v))
         known = [point for point in points if not math.isnan(point[2])]
         for px, py, value in dict.fromkeys((*known[:1], *known[-1:])):
             yield words((rounded(value, drawing.marks),), px, py - 11, "tip")
@@ -108,12 +111,12 @@ def _ground(across: Axis, up: Axis, cuts: Sequence[float]) -> str:
 
 def _line(points: Sequence[tuple[float, float, float]]) -> str:
     """Return the line through the values; it stops where one is missing."""
-    path, broken_off = "", True
+    line, broken_off = "", True
     for x, y, value in points:
         if not math.isnan(value):
-            path += f"{'M' if broken_off else 'L'}{number(x)} {number(y)}"
+            line += f"{'M' if broken_off else 'L'}{number(x)} {number(y)}"
         broken_off = math.isnan(value)
-    return f'<path class="span" d="{path}"/>' if path else ""
+    return path("firm", line, "line") if line else ""
 
 
 def _side_by_side(

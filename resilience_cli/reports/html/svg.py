@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ from resilience_cli.model.document import Drawing, Tone
 from resilience_cli.reports.html.tables import grid
 from resilience_cli.reports.html.words import broken, ems, safe
 from resilience_cli.reports.parts import in_figures
-from resilience_cli.reports.tones import DOT, HOLLOW, css_class, shape
+from resilience_cli.reports.tones import HOLLOW, css_class, shape
 
 WIDTH = 480.0
 """Units across a drawing that fills the column."""
@@ -42,7 +41,7 @@ class Axis:
 
 def number(value: float) -> str:
     """Return a coordinate with at most one decimal."""
-    return f"{round(value, 1):g}"
+    return f"{round(value, 1) + 0.0:g}"  # not -0
 
 
 def figure(drawing: Drawing, body: Iterable[str], width: float, height: float) -> str:
@@ -51,7 +50,7 @@ def figure(drawing: Drawing, body: Iterable[str], width: float, height: float) -
     where = say("The figures are in a table of this report.") if drawing.told else say("The figures follow as a table.")
     table = "" if drawing.told else _table(drawing)
     return (
-        f'<figure class="drawing"><figcaption>{title}</figcaption>\n<svg role="img" width="{number(width * SCALE)}" '
+        f'<figure class="drawing"><figcaption>{title}</figcaption>\n<svg role="img" width="{round(width * SCALE)}" '
         f'viewBox="0 0 {number(width)} {number(height)}"><title>{title}</title><desc>{safe(where)}</desc>'
         f"{''.join(body)}</svg>{table}</figure>"
     )
@@ -72,23 +71,26 @@ def label(text: str, x: float, y: float, room: float, *, kind: str = "", most: i
 
 def words(lines: Sequence[str], x: float, y: float, kind: str = "", full: str = "") -> str:
     """Return lines of text, the first with its middle at y."""
-    place = f'<text{f" class={chr(34)}{kind}{chr(34)}" if kind else ""} x="{number(x)}" y="{number(y + 4)}">'
+    across = f' x="{number(x)}"' if x else ""
+    place = f'<text{f" class={chr(34)}{kind}{chr(34)}" if kind else ""}{across} y="{number(y + 4)}">'
     first, *others = (safe(line) for line in lines)
     more = "".join(f'<tspan x="{number(x)}" dy="{number(LINE)}">{line}</tspan>' for line in others)
     return f"{place}{first}{more}{f'<title>{safe(full)}</title>' if full else ''}</text>"
 
 
-def sign(tone: Tone, x: float, y: float) -> str:
-    """Return the mark of a tone: its colour and its shape."""
-    kind = ' class="hollow"' if tone in HOLLOW else ""
-    if shape(tone) == DOT:
-        return f'<circle{kind} cx="{number(x)}" cy="{number(y)}" r="4.5"/>'
-    return f'<path{kind} d="M{number(x)} {number(y)}{shape(tone)}"/>'
+def sign(tone: Tone, x: float, y: float, before: str = "") -> str:
+    """Return the mark of a tone, in its colour and its shape; `before`: a path that is drawn in one with it."""
+    across, down, outline = shape(tone)
+    drawn = f"M{number(x + across)} {number(y + down)}{outline}"
+    if tone in HOLLOW and before:
+        return path(tone, before) + path(tone, drawn, "hollow")
+    return path(tone, before + drawn, "hollow" if tone in HOLLOW else "")
 
 
-def toned(tone: Tone, *drawn: str) -> str:
-    """Return drawn things in the colour of a tone."""
-    return f'<g class="{css_class(tone) or "plain"}">{"".join(drawn)}</g>'
+def path(tone: Tone, drawn: str, kind: str = "") -> str:
+    """Return a path in the colour of a tone."""
+    classes = " ".join(filter(None, (css_class(tone), kind)))
+    return f'<path{f" class={chr(34)}{classes}{chr(34)}" if classes else ""} d="{drawn}"/>'
 
 
 def column(texts: Iterable[str], most: float) -> float:
@@ -109,16 +111,35 @@ def rows_of(texts: Iterable[tuple[tuple[str, float], ...]]) -> tuple[tuple[float
 def scale(axis: Axis, cuts: Sequence[float], top: float, bottom: float) -> Iterator[str]:
     """Yield a horizontal axis under its plot, and the cuts as broken lines with their values above."""
     ticks = [axis.minimum + (axis.maximum - axis.minimum) * part / 4 for part in range(5)]
-    lines = "".join(f"M{number(axis.at(tick))} {number(top)}V{number(bottom)}" for tick in ticks)
-    yield f'<path class="rule" d="{lines}"/>'
+    drawn = _inside(axis, cuts)
+    yield _upright("rule", axis, ticks, top, bottom)
+    yield _upright("cut", axis, drawn, top - 2, bottom) if drawn else ""
+    yield '<g class="tick">'
     for tick in ticks[::2]:
-        yield words((f"{tick:g}",), axis.at(tick), bottom + 10, "tick")
-    drawn = sorted(cut for cut in cuts if axis.minimum < cut < axis.maximum)
-    if drawn:
-        lines = "".join(f"M{number(axis.at(cut))} {number(top - 2)}V{number(bottom)}" for cut in drawn)
-        yield f'<path class="cut" d="{lines}"/>'
-    last = -math.inf
-    for cut in drawn:
-        if axis.at(cut) - last >= FONT * 1.6:
-            last = axis.at(cut)
-            yield words((f"{cut:g}",), last, top - 9, "tick")
+        yield words((f"{tick:g}",), axis.at(tick), bottom + 10)
+    for cut, high in zip(drawn, _raised(axis, drawn), strict=True):
+        yield words((f"{cut:g}",), axis.at(cut), top - (9 + LINE if high else 9))
+    yield "</g>"
+
+
+def _upright(kind: str, axis: Axis, values: Iterable[float], top: float, bottom: float) -> str:
+    lines = "".join(f"M{number(axis.at(value))} {number(top)}V{number(bottom)}" for value in values)
+    return f'<path class="{kind}" d="{lines}"/>'
+
+
+def head(axis: Axis, cuts: Sequence[float]) -> float:
+    """Return how much room the values of the cuts need above a plot."""
+    return 18 + (LINE if any(_raised(axis, _inside(axis, cuts))) else 0)
+
+
+def _inside(axis: Axis, cuts: Sequence[float]) -> list[float]:
+    return sorted({cut for cut in cuts if axis.minimum < cut < axis.maximum})
+
+
+def _raised(axis: Axis, cuts: Sequence[float]) -> list[bool]:
+    """Return which cuts stand so near to the one before that their values go above its own."""
+    high: list[bool] = []
+    for at, cut in enumerate(cuts):
+        near = at > 0 and axis.at(cut) - axis.at(cuts[at - 1]) < 1.6 * FONT
+        high.append(near and not high[-1])
+    return high

@@ -8,16 +8,21 @@ from numbers import Real
 
 from resilience_cli.messages import say
 from resilience_cli.model.document import Cell, Column, Interval, Row, Table
-from resilience_cli.reports.html.words import safe
+from resilience_cli.reports.html.words import ems, safe
 from resilience_cli.reports.parts import cell_text
 from resilience_cli.reports.tones import css_class
+
+MANY = 60
+"""A table of more rows, unless it is to be sorted, tells its intervals in words alone: the page stays small."""
+LONG = 16
+"""A text of more ems gets a column in which it can be read on a narrow screen too."""
 
 
 def table(part: Table, anchors: Mapping[str, str]) -> str:
     """Return a table; one with keys leads to the members by `anchors` (key: id)."""
     caption = f"<figcaption>{safe(part.caption)}</figcaption>" if part.caption else ""
     if not part.keys:
-        body = grid(part.columns, part.rows, drawn=True)
+        body = grid(part.columns, part.rows, drawn=len(part.rows) <= MANY)
         return f'<figure><div class="scroll">{body}</div>{caption}</figure>'
     targets = [anchors.get(key, "") for key in part.keys]
     body = grid(part.columns, part.rows, targets, drawn=True)
@@ -31,38 +36,33 @@ def table(part: Table, anchors: Mapping[str, str]) -> str:
 def grid(columns: Sequence[Column], rows: Sequence[Row], targets: Sequence[str] = (), *, drawn: bool = False) -> str:
     """Return the table itself.
 
-    `targets` are the ids that rows lead to; `drawn` says whether intervals are drawn beside their words.
+    `targets` are the ids that rows lead to, in a table that can be sorted; `drawn` says whether intervals are drawn
+    beside their words.
     """
-    head = "".join(f"<th{_classes(column.align)}>{safe(column.title)}</th>" for column in columns)
     aligns = [column.align for column in columns]
-    lines = (_row(row, aligns, target, drawn) for row, target in zip(rows, _padded(targets, len(rows)), strict=True))
+    head = "".join(f"<th{_classes(column.align)}>{safe(column.title)}</th>" for column in columns)
+    lines = []
+    for row, target in zip(rows, targets or [""] * len(rows), strict=True):
+        cells = (_cell(cell, align, bool(targets), drawn) for cell, align in zip(row[1:], aligns[1:], strict=True))
+        lines.append(f"<tr>{_name(row[0], aligns[0], target)}{''.join(cells)}</tr>\n")
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{''.join(lines)}</tbody>\n</table>"
-
-
-def _padded(targets: Sequence[str], count: int) -> list[str]:
-    return [*targets, *[""] * (count - len(targets))][:count]
-
-
-def _row(row: Row, aligns: Sequence[str], target: str, drawn: bool) -> str:
-    cells = (_cell(cell, align, drawn) for cell, align in zip(row[1:], aligns[1:], strict=True))
-    return f"<tr>{_name(row[0], aligns[0], target)}{''.join(cells)}</tr>\n" if row else ""
 
 
 def _name(cell: str | Cell | Interval, align: str, target: str) -> str:
     """Return the first cell, which names its row."""
     words = safe(cell_text(cell))
-    tone = cell.tone if isinstance(cell, Cell) else ""
+    tone = "" if isinstance(cell, str) else css_class(cell.tone)
     linked = f'<a href="#{target}">{words}</a>' if target else words
-    return f"<th{_classes(align, css_class(tone))}>{linked}</th>"
+    return f"<th{_classes(align, tone)}>{linked}</th>"
 
 
-def _cell(cell: str | Cell | Interval, align: str, drawn: bool) -> str:
+def _cell(cell: str | Cell | Interval, align: str, valued: bool, drawn: bool) -> str:
     if isinstance(cell, str):
-        return f"<td{_classes(align)}>{safe(cell)}</td>"
+        return f"<td{_classes(align, 'long' if ems(cell) > LONG else '')}>{safe(cell)}</td>"
     value = cell.estimate if isinstance(cell, Interval) else cell.value
     picture = _interval(cell) if drawn and isinstance(cell, Interval) else ""
-    sorted_by = _value(value) if drawn else ""
-    return f"<td{_classes(align, css_class(cell.tone))}{sorted_by}>{safe(cell.text)}{picture}</td>"
+    by = _value(value) if valued else ""
+    return f"<td{_classes(align, css_class(cell.tone))}{by}>{safe(cell.text)}{picture}</td>"
 
 
 def _classes(align: str, tone: str = "") -> str:
@@ -78,7 +78,7 @@ def _value(value: object) -> str:
 
 
 def _interval(score: Interval) -> str:
-    """Return an interval as a line with a dot, 100 units wide; the words beside it say the same."""
+    """Return an interval as a line of at most 100 units, crossed where the score is; words beside it say the same."""
     if math.isnan(score.estimate):
         return ""
     unit = 100 / ((score.maximum - score.minimum) or 1.0)
@@ -86,10 +86,7 @@ def _interval(score: Interval) -> str:
         f"{min(max(unit * ((score.estimate if value is None else value) - score.minimum), 0), 100):.3g}"
         for value in (score.estimate, score.low, score.high)
     )
-    return (
-        f'<svg class="mini" viewBox="-4 0 108 9" aria-hidden="true"><path d="M{low} 4.5H{high}"/>'
-        f'<circle cx="{at}" cy="4.5" r="3.5"/></svg>'
-    )
+    return f'<svg aria-hidden="true"><path d="M{low} 5H{high}M{at} 1v8"/></svg>'
 
 
 def _tools(part: Table, jumps: bool) -> str:

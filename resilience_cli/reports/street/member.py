@@ -45,7 +45,7 @@ def class_parts(material: Material, verdict: Verdict) -> Iterator[Part]:
 
 
 def scores(material: Material, verdict: Verdict) -> Iterator[Part]:
-    """Yield factors, sides and outcomes of one community, on one scale with its cuts."""
+    """Yield factors, sides and outcomes of one community, on one scale with its cuts; an appendix tells them of all."""
     rows = []
     shown = [s for s in material.of_kind("composite", "factor", "side", "outcome") if s.method != "difference"]
     for score in shown:
@@ -54,7 +54,7 @@ def scores(material: Material, verdict: Verdict) -> Iterator[Part]:
         rows.append((directed(score), with_interval(row, score, material.cuts[score.id], tone)))
     if not all(math.isnan(interval.estimate) for _title, interval in rows):
         marks = sorted({cut for score in shown for cut in material.cuts[score.id]})
-        yield Chart(say("Scores with their ranges"), tuple(rows), tuple(marks))
+        yield Chart(say("Scores with their ranges"), tuple(rows), tuple(marks), told=True)
 
 
 def triangle(material: Material, verdict: Verdict) -> Iterator[Part]:

@@ -1,6 +1,11 @@
+import re
+from base64 import b64decode
+from dataclasses import replace
+from hashlib import sha256
 from html.parser import HTMLParser
 
-from every_part import DOCUMENT
+from every_part import DOCUMENT, EVIL, MEMBERS, TABLE
+from many_members import street
 
 from resilience_cli.messages import speaking
 from resilience_cli.model.document import (
@@ -18,7 +23,6 @@ from resilience_cli.model.document import (
 )
 from resilience_cli.reports.html import render
 
-EVIL = "<script>alert('1')</script>\u202e&\u200b\"x\""
 OUTLINE = Outline((Line(0, "a"), Line(1, "b", EVIL), Line(2, "c"), Line(0, "d"), Line(1, "e")))
 PARTS = (
     Heading(EVIL), Paragraph(EVIL), Note(EVIL, "warning"), OUTLINE,
@@ -86,3 +90,41 @@ def test_every_kind_of_part_is_rendered() -> None:
         text = render(DOCUMENT)
     for words in ("东湖花园", "共治型", "此处待填：党建引领", "居委会会定期开会", "+11.7 上升", "2025"):
         assert words in text
+
+
+def test_only_this_style_and_this_script_may_be_used() -> None:
+    for document in (DOCUMENT, Document("x", PARTS)):
+        page = render(document)
+        for kind, text in re.findall(r"<(style|script)>(.*?)</", page, re.DOTALL):
+            (allowed,) = re.findall(rf"{kind}-src 'sha256-([^']+)'", page)
+            assert b64decode(allowed) == sha256(text.encode()).digest()
+        assert ("script-src" in page) == ("<script>" in page) == (document is DOCUMENT)
+        assert "unsafe" not in page
+
+
+def test_ids_are_letters_and_digits_and_no_two_are_alike() -> None:
+    keys = ("a b", "a-b", "东湖/1", '"><x', "\u202e", "")
+    members = tuple(replace(MEMBERS[0], key=key) for key in keys)
+    page = render(Document("x", (replace(TABLE, rows=TABLE.rows * 3, keys=keys),), members=members))
+    ids = re.findall(r'<details id="([^"]*)"', page)
+    assert ids == ["at-a-b", "at-a-b-2", "at-东湖-1", "at--x", "at-", "at--2"]
+    assert re.findall(r'href="#([^"]*)"', page) == ids
+
+
+def test_a_row_without_a_member_leads_nowhere() -> None:
+    page = render(Document("x", (TABLE,), members=MEMBERS[:1]))
+    assert re.findall(r'href="#([^"]*)"', page) == ["at-east"]
+    assert 'class="jump"' not in render(Document("x", (TABLE,)))
+
+
+def test_the_letter_is_signed_before_the_appendix() -> None:
+    with speaking("zh"):
+        page = render(DOCUMENT)
+    places = [page.index(words) for words in ("区民政局：", "一、调查概况", "2026年12月1日", ">附件<")]
+    assert places == sorted(places)
+    assert 'signature">' not in render(replace(DOCUMENT, letter=None))
+
+
+def test_a_street_of_500_communities_is_no_more_than_three_megabytes() -> None:
+    with speaking("zh"):
+        assert len(render(street(500)).encode("utf-8")) <= 3_000_000
