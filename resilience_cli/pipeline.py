@@ -8,12 +8,15 @@ from dataclasses import asdict, replace
 from importlib.metadata import version
 from typing import Any
 
+import numpy as np
+
 from resilience_cli import __version__
 from resilience_cli.errors import InputError, UsageError
 from resilience_cli.model.assessment import Assessment, Options
 from resilience_cli.model.common import common_items
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.margins import Margins
 from resilience_cli.model.responses import Register, Responses
 from resilience_cli.scoring.communities import on_roles
 from resilience_cli.scoring.evidence import weigh
@@ -24,6 +27,7 @@ from resilience_cli.scoring.quality import finite_share, item_table, quality_tab
 from resilience_cli.scoring.tables import in_no_order, role_table, score_table
 from resilience_cli.scoring.tally import Tally, tallied
 from resilience_cli.scoring.verdicts import judge, verdicts
+from resilience_cli.scoring.weighting_notices import recipe_of, weighting_notices, with_design_effects
 
 Progress = Callable[[int, int], None] | None
 DEFAULTS = Options()
@@ -34,14 +38,18 @@ def assess(
     register: Register | None = None,
     options: Options = DEFAULTS,
     progress: Progress = None,
+    *,
+    margins: Margins | None = None,
 ) -> Assessment:
     """Return the assessment of all communities that answered.
 
-    The responses may come in parts, as `readers.parts` yields them: only their sums are kept. `progress` is told
-    (communities done, communities). The same responses, register and options give the same tables.
-    Raises InputError if nobody is left to score, UsageError for an unknown role.
+    The responses may come in parts, as `readers.parts` yields them: only their sums are kept, unless residents are
+    weighted, to `margins` or by the column that the options name. `progress` is told (communities done, communities).
+    The same responses, register, margins and options give the same tables.
+    Raises InputError if nobody is left to score or nobody can be weighted to the margins, UsageError for an unknown
+    role.
     """
-    kept, told = tallied([responses] if isinstance(responses, Responses) else responses, options)
+    kept, told = tallied([responses] if isinstance(responses, Responses) else responses, options, margins)
     _check_roles(instrument := told.instrument, options)
     if kept is None:
         raise InputError(*(f for f in told.findings if f.severity != "info"), Finding("RES-S022"))
@@ -54,7 +62,7 @@ def assess(
     scores = score_table(instrument, evidence, judgement, kept.moments)
     return Assessment(
         instrument=instrument,
-        recipe=_recipe(told, register, options),
+        recipe={**_recipe(told, register, options), **recipe_of(kept.weighting, margins, options.weight)},
         sources=told.sources,
         counts=kept.counts(),
         verdicts=found,
@@ -63,19 +71,32 @@ def assess(
         gaps=role_gaps(instrument, evidence, kept.moments["items"]),
         items=item_table(instrument, kept.items),
         quality=quality_table(instrument, layout, alpha),
-        people=kept.heads.reset_index(),
+        people=with_design_effects(kept.heads, kept.weighting).reset_index(),
         moments=kept.moments,
         halves=kept.halves,
         register=register,
-        findings=noticed(told, kept.heads, evidence, register, scores=scores, verdicts=found, in_parts=kept.in_parts),
+        findings=noticed(
+            told,
+            kept.heads,
+            evidence,
+            register,
+            scores=scores,
+            verdicts=found,
+            in_parts=kept.in_parts,
+            weighting=weighting_notices(instrument, kept.weighting, margins, scores),
+        ),
         respondents=in_no_order(kept.respondents) if options.keep_respondents else None,
     )
 
 
 def _laid_out(instrument: Instrument, kept: Tally, register: Register | None, options: Options) -> Layout:
     communities = tuple(sorted(kept.heads.index.unique("community")))
-    people = on_roles(kept.heads["used"], communities, tuple(instrument.roles))
-    return lay_out(instrument, communities, kept.moments["scores"], people, register=register, roles=options.roles)
+    grid = communities, tuple(instrument.roles)
+    people = on_roles(kept.heads["used"], *grid)
+    found = lay_out(instrument, communities, kept.moments["scores"], people, register=register, roles=options.roles)
+    if kept.weighting is None:
+        return found
+    return replace(found, deff=np.maximum(on_roles(kept.weighting.deff, *grid), 1.0))  # 0 where nobody answered
 
 
 def _check_roles(instrument: Instrument, options: Options) -> None:

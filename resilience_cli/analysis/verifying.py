@@ -20,6 +20,7 @@ from resilience_cli.readers.containers.files import hash_of
 from resilience_cli.readers.correcting.corrections import NOTHING, Corrections, joined
 from resilience_cli.readers.correcting.mapping import read_mapping
 from resilience_cli.readers.correcting.names import read_names
+from resilience_cli.readers.margins import read_margins
 from resilience_cli.readers.register import read_register, with_register
 
 Assess = Callable[..., Assessment]
@@ -70,7 +71,9 @@ def _needed(recipe: Json, given: Given) -> None:
     missing = []
     if recipe["register"] and given.register is None:
         missing.append(Finding("RES-U052", values={"file": recipe["register"]["file"]}))
-    corrections = [file for file in _beside(given) if file != given.register]
+    if recipe.get("margins") and given.margins is None:
+        missing.append(Finding("RES-S049", values={"file": recipe["margins"]["file"]}))
+    corrections = [file for file in (given.mapping, given.names) if file is not None]
     if len(corrections) < len(recipe["corrected_by"]):
         missing += [Finding("RES-U053", values={"file": one["file"]}) for one in recipe["corrected_by"]]
     if missing:
@@ -78,12 +81,13 @@ def _needed(recipe: Json, given: Given) -> None:
 
 
 def _beside(given: Given) -> list[Path]:
-    return [path for path in (given.register, given.mapping, given.names) if path is not None]
+    return [path for path in (given.register, given.mapping, given.names, given.margins) if path is not None]
 
 
 def _inputs(recipe: Json, hashes: Mapping[Path, str]) -> tuple[tuple[tuple[str, bool], ...], list[Finding]]:
     """Return (each file of the recipe and whether it was given unchanged, findings on those that were not)."""
-    meant = [*recipe["inputs"], *recipe["corrected_by"], *([recipe["register"]] if recipe["register"] else [])]
+    beside = [one for name in ("register", "margins") if (one := recipe.get(name))]
+    meant = [*recipe["inputs"], *recipe["corrected_by"], *beside]
     names = {path.name for path in hashes}
     found, findings = [], []
     for one in meant:
@@ -108,7 +112,8 @@ def _made_again(recipe: Json, instrument: Instrument, given: Given, assess: Asse
     if given.register is not None:
         facts, noticed = read_register(given.register, instrument)
         parts = with_register(parts, facts, noticed)
-    return assess(parts, facts, Options(**_known(recipe["options"], Options)))
+    margins = read_margins(given.margins, instrument, facts) if given.margins else None
+    return assess(parts, facts, Options(**_known(recipe["options"], Options)), margins=margins)
 
 
 def _corrections(given: Given) -> Corrections:

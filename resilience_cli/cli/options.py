@@ -164,6 +164,12 @@ class Reading:
         bool, typer.Option("--no-event", help=say("The questions about an event were left out by design."))
     ] = False
     wave: Annotated[str | None, typer.Option("--wave", metavar="LABEL", help=say("Name of the wave."))] = None
+    weight: Annotated[
+        str | None,
+        typer.Option(
+            "--weight", metavar="COLUMN", help=say("Column (header or letter) with the weights of residents.")
+        ),
+    ] = None
 
 
 def with_reading(command: Callable[..., None]) -> Callable[..., None]:

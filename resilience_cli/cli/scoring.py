@@ -37,6 +37,12 @@ Force = Annotated[bool, typer.Option("--force", help=say("Replace an assessment 
 CommunityRegister = Annotated[
     Path | None, typer.Option("--register", metavar="FILE", help=say("Community register: xlsx or csv."))
 ]
+MarginsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--margins", metavar="FILE", help=say("How many residents are of which kind, to weight by: xlsx or csv.")
+    ),
+]
 Roles = Annotated[
     list[str] | None, typer.Option("--roles", metavar="ROLE", help=say("A role that counts; repeat for several."))
 ]
@@ -70,6 +76,7 @@ def score(
     out: Out = None,
     force: Force = False,
     register: CommunityRegister = None,
+    margins: MarginsFile = None,
     roles: Roles = None,
     common_with: CommonWith = None,
     exclude: Exclude = "declared",
@@ -97,9 +104,12 @@ def score(
             draws=draws,
             seed=seed,
             wave=reading.wave,
+            weight=reading.weight,
             keep_respondents=keep_respondents,
         )
-        assessment = assess(exports, reading, register, options, progress, common_with=common_with or ())
+        assessment = assess(
+            exports, reading, register, options, progress, common_with=common_with or (), margins=margins
+        )
         from resilience_cli import store
 
         store.write(assessment, directory, force)
@@ -131,6 +141,7 @@ def assess(
     progress: Progress,
     *,
     common_with: Sequence[str] = (),
+    margins: Path | None = None,
 ) -> Assessment:
     """Return the assessment of the exports; raises InputError or UsageError with all that is wrong."""
     Thread(target=_import_ahead, daemon=True).start()
@@ -145,9 +156,15 @@ def assess(
 
         facts, findings = read_register(register, instrument)
         parts = with_register(parts, facts, findings)
+    known = None
+    if margins is not None:
+        from resilience_cli.readers.margins import read_margins
+
+        known = read_margins(margins, instrument, facts)
     from resilience_cli import pipeline
 
-    return pipeline.assess(parts, facts, replace(options, roles=_roles(options.roles, instrument)), progress)
+    options = replace(options, roles=_roles(options.roles, instrument))
+    return pipeline.assess(parts, facts, options, progress, margins=known)
 
 
 def _on_common_items(

@@ -34,6 +34,10 @@ def verify(
         Path | None,
         typer.Option("--names", metavar="FILE", help=say("Confirmed names of neighbourhoods (of --write-names).")),
     ] = None,
+    margins: Annotated[
+        Path | None,
+        typer.Option("--margins", metavar="FILE", help=say("What residents were weighted to (of score --margins).")),
+    ] = None,
     json: AsJson = False,
     quiet: Quiet = False,
     lang: Lang = None,  # noqa: ARG001 - its callback has done all
@@ -42,7 +46,7 @@ def verify(
     from resilience_cli import pipeline, reports
     from resilience_cli.analysis.verifying import verify as verified
 
-    given = Given(tuple(exports or ()), register, mapping, names)
+    given = Given(tuple(exports or ()), register, mapping, names, margins)
     with working(quiet):
         found = verified(assessment, given, pipeline.assess, pipeline.versions())
     if json:

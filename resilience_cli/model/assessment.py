@@ -50,6 +50,8 @@ class Options:
     """Seed of the draws."""
     wave: str | None = None
     """Name of the wave."""
+    weight: str | None = None
+    """Column of the exports that holds base weights of residents; None: all weigh the same before raking."""
     keep_respondents: bool = False
     """Whether the scores of persons are kept, without name or place in the file."""
 
@@ -141,7 +143,8 @@ class Assessment:
     scores: pd.DataFrame
     """One row (community, score): estimate, low, high, se, df, status, n, n_eff, pooled, complete (persons with
     all items), unflagged, prorated (share of persons with a missing item), filled (weight of filled roles),
-    borrowed (share of the variance from other communities), residents (estimate by residents alone)."""
+    borrowed (share of the variance from other communities), residents (estimate by residents alone); of weighted
+    residents also unweighted (the estimate if all residents weighed the same)."""
     roles: pd.DataFrame
     """One row (community, role, score): n, mean, sd, low, high, combined, filled, borrowed."""
     gaps: pd.DataFrame
@@ -153,9 +156,11 @@ class Assessment:
     """One row a score: alpha (within community x role), n, prorated, pooled covariance df."""
     people: pd.DataFrame
     """One row (community, role): answer sheets received, used, flagged and excluded, how many have each flag of
-    FLAG_NAMES, and of_<flag>: of how many its index could be known."""
+    FLAG_NAMES, and of_<flag>: of how many its index could be known; of weighted residents also deff (Kish's design
+    effect)."""
     moments: Mapping[str, Moments]
-    """scores, complete, unflagged (sums of scores only), items: all that a later comparison needs."""
+    """scores, complete, unflagged (sums of scores only), items: all that a later comparison needs. Of weighted
+    residents, the scores' are sums of pseudo-values (stats.raking), and unweighted has those of the scores."""
     halves: Halves
     """Sums over random halves of the residents, for a correlation in which no person is on both sides."""
     register: Register | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
@@ -108,6 +108,18 @@ class Responses:
             reasons=self.reasons[index],
             people=self.people.iloc[index].reset_index(drop=True),
         )
+
+
+def whole(found: Iterable[Responses]) -> Responses:
+    """Return all parts as one."""
+    *before, last = found
+    if not before:
+        return last
+    import pandas as pd
+
+    answers = pd.concat([part.answers for part in before], ignore_index=True)
+    people = pd.concat([part.people for part in before], ignore_index=True)
+    return replace(last, answers=answers, reasons=np.concatenate([part.reasons for part in before]), people=people)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ class Given:
     """What columns and answers mean."""
     names: Path | None = None
     """Confirmed names."""
+    margins: Path | None = None
+    """What residents are weighted to."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from resilience_cli.errors import Fault, InputError
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.inspection import Inspection
 from resilience_cli.model.instrument import Instrument
-from resilience_cli.model.responses import Responses
+from resilience_cli.model.responses import Responses, whole
 from resilience_cli.readers.containers.shelf import Shelf
 from resilience_cli.readers.correcting.corrections import in_no_sheet
 from resilience_cli.readers.decoding.export import Export
@@ -60,8 +60,6 @@ def read(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadO
     The candidates are taken while the files are being opened. Raises InputError with all faults of all files: those
     found on opening them, else those of their columns, else those of their cells.
     """
-    from resilience_cli.readers.parts import whole
-
     return whole(read_parts(paths, candidates, options)[1])
 
 
@@ -80,12 +78,11 @@ def read_parts(
 def look(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadOptions = _NOTHING_SAID) -> Inspection:
     """Return what is understood of the files, also where `read` would stop: then with the faults that it raises."""
     known = list(candidates)
-    from resilience_cli.readers import parts
     from resilience_cli.readers.correcting import found
 
     try:
         exports, remarks = _understood(paths, known, with_mapping(options))
-        responses = parts.whole(_parts([*exports], remarks, with_mapping(options)))
+        responses = whole(_parts([*exports], remarks, with_mapping(options)))
     except InputError as error:
         paths = [path for path in paths if not path.name.startswith(_LOCKS)]
         return found.partly(paths, READERS, known, with_mapping(options), error.faults)

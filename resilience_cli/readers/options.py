@@ -48,6 +48,8 @@ class ReadOptions:
     """The items about the event were left out of the form by design."""
     wave: str | None = None
     """Name of the wave."""
+    weight: str | None = None
+    """Header or letter of the column that holds base weights of residents."""
     corrections: Corrections = NOTHING
     """What a mapping and a list of names settle."""
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-
-import numpy as np
-import pandas as pd
 
 from resilience_cli.errors import Fault, InputError
 from resilience_cli.model.finding import Finding
@@ -78,16 +75,6 @@ def mode_of(export: Export, sheet: Sheet) -> Mode:
         place = export.options.corrections.where("", "mode")
         raise InputError(Finding("RES-R158", place, {"said": said, "mode": mode.name}))
     return mode
-
-
-def whole(found: Iterable[Responses]) -> Responses:
-    """Return all parts as one."""
-    *before, last = found
-    if not before:
-        return last
-    answers = pd.concat([part.answers for part in before], ignore_index=True)
-    people = pd.concat([part.people for part in before], ignore_index=True)
-    return replace(last, answers=answers, reasons=np.concatenate([part.reasons for part in before]), people=people)
 
 
 def distinct(faults: Sequence[Fault]) -> list[Fault]:

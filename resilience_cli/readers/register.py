@@ -73,7 +73,7 @@ def register_columns(instrument: Instrument) -> tuple[RegisterColumn, ...]:
     """Return the columns that a register of this instrument has, in order."""
     columns = [_column(id_, text, number=id_ in _COUNTS) for id_, text in _TEXTS.items()]
     columns[0] = replace(columns[0], headers=(*columns[0].headers, *instrument.community_headers))
-    sampling = {id_: Choice(id_, _in_every_language(text)) for id_, text in SAMPLINGS.items()}
+    sampling = {id_: Choice(id_, in_every_language(text)) for id_, text in SAMPLINGS.items()}
     for role in instrument.roles.values():
         columns.append(_column(f"population_{role.id}", POPULATION, role.label, number=True))
         columns.append(_column(f"sampling_{role.id}", SAMPLING, role.label, values=sampling))
@@ -85,11 +85,12 @@ def register_columns(instrument: Instrument) -> tuple[RegisterColumn, ...]:
 
 
 def _column(id_: str, text: str, role: Mapping[str, str] | None = None, **kind: Any) -> RegisterColumn:
-    texts = _in_every_language(text, role)
+    texts = in_every_language(text, role)
     return RegisterColumn(id_, (id_, *_ALSO.get(id_, ()), *texts.values()), pick(texts), **kind)
 
 
-def _in_every_language(text: str, role: Mapping[str, str] | None = None) -> dict[str, str]:
+def in_every_language(text: str, role: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the text in every language; `role` fills its place in each."""
     texts = {}
     for lang in LANGUAGES:
         with speaking(lang):
@@ -156,7 +157,7 @@ def _read_column(sheet: Sheet, place: int, column: RegisterColumn, rows: Any) ->
     """Return (the column's values for these rows, a finding for each text that is none)."""
     cells = sheet.column(place)
     if column.number:
-        taken = cells.map(_amount, np.nan, np.float64)
+        taken = cells.map(amount, np.nan, np.float64)
         missing = np.isnan(taken)
     elif column.values is not None:
         taken = cells.map(look_up(choice_key(column.values)), None, object)
@@ -178,7 +179,8 @@ def _read_column(sheet: Sheet, place: int, column: RegisterColumn, rows: Any) ->
     return taken[rows], findings
 
 
-def _amount(text: str) -> float:
+def amount(text: str) -> float:
+    """Return the number of people, households or papers that a cell says (1,200 or 350人), NaN where it says none."""
     value = number(re.sub(r"(?<=\d)[,，](?=\d{3})|[人户份件]$", "", normal(text)))
     return value if value is not None and value >= 0 else float("nan")
 
@@ -187,7 +189,7 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name for part in re.split("[;；、]", text) if (name := normal(part)))
 
 
-def _known_as(table: pd.DataFrame) -> dict[str, list[str]]:
+def known_as(table: pd.DataFrame) -> dict[str, list[str]]:
     """Return name -> ids of the communities that bear it as id, name or other name."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     others = table["also"] if "also" in table else [()] * len(table)
@@ -200,7 +202,7 @@ def _known_as(table: pd.DataFrame) -> dict[str, list[str]]:
 def _shared_names(table: pd.DataFrame, sheet: Sheet) -> list[Finding]:
     """Return the error that lists the names and ids of more than one community, if there are any."""
     twice = table.index[table.index.duplicated()].unique().tolist()
-    shared = [name for name, ids in _known_as(table).items() if len(ids) > 1]
+    shared = [name for name, ids in known_as(table).items() if len(ids) > 1]
     names = [shown(name) for name in dict.fromkeys([*twice, *shared])]
     return [Finding("RES-R093", sheet.where(), {"names": names})] if names else []
 
@@ -210,7 +212,7 @@ def apply_register(responses: Responses, register: Register) -> Responses:
 
     A community that the register does not know keeps its own id and is a finding; so are those without answers.
     """
-    known = _known_as(register.table)
+    known = known_as(register.table)
     ids = {id_: known[id_][0] if id_ in known else id_ for id_ in responses.communities.index}
     people = responses.people.assign(community=responses.people["community"].map(ids))
     order = list(dict.fromkeys(ids.values()))

@@ -33,6 +33,7 @@ SCORE_KEYS = (
     "borrowed",
     "complete",
     "unflagged",
+    "unweighted",
 )
 
 
@@ -97,11 +98,13 @@ def _community(verdict: Verdict, assessment: Assessment, rows: Rows, audience: A
     known = {s.id: rows[verdict.community, s.id] for s in instrument.scores if (verdict.community, s.id) in rows}
     pooled = {id_: row.get("pooled") for id_, row in known.items()} if pooled_is_shown(verdict, instrument) else {}
     internal = audience == "internal"
+    effects = design_effects(assessment, verdict.community)
     return {
         "id": verdict.community,
         "name": verdict.name,
         "n": {role: _people(n, audience) for role, n in verdict.used.items()},
         "received": {role: _people(n, audience) for role, n in verdict.received.items()},
+        **({"deff": effects} if effects and internal else {}),
         "flagged": _people(verdict.flagged, audience),
         "population": dict(verdict.population),
         "status": verdict.status,
@@ -123,9 +126,18 @@ def _community(verdict: Verdict, assessment: Assessment, rows: Rows, audience: A
     }
 
 
+def design_effects(assessment: Assessment, community: str) -> dict[str, float]:
+    """Return the design effect of the weights by role of residents; empty where they are not weighted."""
+    if "deff" not in assessment.people:
+        return {}
+    own = assessment.people["community"] == community
+    rows = assessment.people[own & assessment.people["role"].isin(assessment.instrument.residents)]
+    return {str(role): float(deff) for role, deff in zip(rows["role"], rows["deff"], strict=True)}
+
+
 def _score(row: Mapping[str, Any], internal: bool) -> dict[str, Any]:
     if internal:
-        return {**{key: row.get(key) for key in SCORE_KEYS}, "status": row.get("status")}
+        return {**{key: row[key] for key in SCORE_KEYS if key in row}, "status": row.get("status")}
     return {**{key: _one_decimal(row.get(key)) for key in ("estimate", "low", "high")}, "status": row.get("status")}
 
 

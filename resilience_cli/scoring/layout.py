@@ -49,11 +49,18 @@ class Layout:
     """C x R x J: share of the population that answered, 0 unless known and sampled as a census or at random."""
     alone: bool = False
     """Each community is a survey of its own: nothing is filled from the others."""
+    deff: Floats | None = None
+    """C x R: design effect of the weights, where respondents are weighted."""
 
     @property
     def count(self) -> Floats:
         """C x R x J: respondents that have the score."""
         return self.n[..., : self.mean.shape[-1]]
+
+    @property
+    def effective(self) -> Floats:
+        """C x R x J: respondents that have the score, divided by the design effect of their weights."""
+        return self.count if self.deff is None else self.count / self.deff[..., None]
 
     @property
     def present(self) -> Bools:

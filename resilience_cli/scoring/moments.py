@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,9 @@ from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.moments import Moments
 from resilience_cli.model.responses import Responses
 from resilience_cli.scoring.respondents import RespondentScores
+
+if TYPE_CHECKING:
+    from resilience_cli.scoring.weighting import Weighting
 
 Pairs = npt.NDArray[np.intp]
 
@@ -81,16 +85,25 @@ def score_moments(responses: Responses, values: npt.NDArray[np.float64]) -> Mome
     return collect(values, responses.people, names, all_pairs(len(names)))
 
 
-def gather(used: Responses, persons: RespondentScores, flagged: npt.NDArray[np.bool_]) -> dict[str, Moments]:
-    """Return the sums of scores (all; only complete answers; only unflagged respondents) and of items."""
+def gather(
+    used: Responses, persons: RespondentScores, flagged: npt.NDArray[np.bool_], weighting: Weighting | None = None
+) -> dict[str, Moments]:
+    """Return the sums of scores (all; only complete answers; only unflagged respondents) and of items.
+
+    With weights, those of scores are sums of pseudo-values, and the sums of the scores as they are go beside them as
+    `unweighted`; items are never weighted.
+    """
     instrument = used.instrument
     names = [score.id for score in instrument.base_scores]
     alone = own_pairs(len(names))
     complete = np.where(persons.complete, persons.values, np.nan)
     unflagged = np.where(flagged[:, None], np.nan, persons.values)
+    carried = (lambda values: values) if weighting is None else weighting.pseudo_values
+    plain = {} if weighting is None else {"unweighted": collect(persons.values, used.people, names, alone)}
     return {
-        "scores": score_moments(used, persons.values),
-        "complete": collect(complete, used.people, names, alone),
-        "unflagged": collect(unflagged, used.people, names, alone),
+        "scores": score_moments(used, carried(persons.values)),
+        "complete": collect(carried(complete), used.people, names, alone),
+        "unflagged": collect(carried(unflagged), used.people, names, alone),
+        **plain,
         "items": collect(persons.points, used.people, [i.id for i in instrument.items], item_pairs(instrument)),
     }

@@ -43,10 +43,11 @@ def noticed(
     scores: pd.DataFrame,
     verdicts: Sequence[Verdict],
     in_parts: bool = False,
+    weighting: Iterable[Finding] = (),
 ) -> tuple[Finding, ...]:
     """Return all that a reader must know: what was noticed while reading, then while scoring.
 
-    `heads` and `in_parts` are those of the Tally.
+    `heads` and `in_parts` are those of the Tally, `weighting` what is to be said of weights.
     """
     instrument = responses.instrument
     found = (
@@ -56,6 +57,7 @@ def noticed(
         *comparison_notices(heads, in_parts),
         *register_notices(instrument, evidence.layout, register),
         *role_notices(instrument, evidence.layout, evidence.balanced),
+        *weighting,
         *score_notices(instrument, scores, evidence.precision),
         *class_notices(instrument, verdicts),
     )

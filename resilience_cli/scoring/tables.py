@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +23,12 @@ from resilience_cli.scoring.verdicts import Judgement
 from resilience_cli.stats.covariance import degrees
 from resilience_cli.stats.intervals import effective_size, t_interval
 
+if TYPE_CHECKING:
+    from resilience_cli.scoring.weighting import Weighting
+
 Floats = npt.NDArray[np.float64]
+VARIANTS = ("complete", "unflagged", "unweighted")
+"""Sums of other or otherwise counted respondents, whose scores stand beside the score; the last only with weights."""
 
 
 def score_table(
@@ -36,11 +41,11 @@ def score_table(
     taking_part = layout.weights > 0
     n = np.where(taking_part, layout.count, 0.0).sum(axis=1)
     whole = np.where(taking_part, complete, 0.0).sum(axis=1)
-    size = effective_size(np.moveaxis(layout.weights, 1, -1), np.moveaxis(layout.count, 1, -1))
+    size = effective_size(np.moveaxis(layout.weights, 1, -1), np.moveaxis(layout.effective, 1, -1))
     levels = {
         "estimate": balanced.estimate,
         "pooled": np.where(known, pooled_means(layout), np.nan),
-        **{name: _variant(layout, balanced, variants[name]) for name in ("complete", "unflagged")},
+        **{name: _variant(layout, balanced, variants[name]) for name in VARIANTS if name in variants},
     }
     columns = {name: _file_order(instrument, compose(instrument, base)) for name, base in levels.items()}
     columns["residents"] = _file_order(instrument, judgement.others.residents)
@@ -51,6 +56,7 @@ def score_table(
         columns[name] = _worst(instrument, base, np.min)
     columns |= {"low": spread.low, "high": spread.high, "se": precision.se, "df": precision.df}
     order = ["estimate", "low", "high", "se", "df", "n", "n_eff", "pooled", "complete", "unflagged", "residents"]
+    order += ["unweighted"] if "unweighted" in columns else []
     frame = {name: columns[name].ravel() for name in [*order, "prorated", "filled", "borrowed"]}
     scores = [score.id for score in instrument.scores]
     index = pd.MultiIndex.from_product([layout.communities, scores], names=["community", "score"])
@@ -96,11 +102,13 @@ def role_table(instrument: Instrument, evidence: Evidence) -> pd.DataFrame:
     return table[(table["n"] > 0) | table["filled"]].reset_index(drop=True)
 
 
-def respondent_table(screened: Screened, persons: RespondentScores) -> pd.DataFrame:
-    """Return one row a person that is used: community, role, flags, scores."""
+def respondent_table(screened: Screened, persons: RespondentScores, weighting: Weighting | None = None) -> pd.DataFrame:
+    """Return one row a person that is used: community, role, the weight if there is one, flags, scores."""
     people = screened.used.people[["community", "role"]].astype("str").reset_index(drop=True)
     flags = screened.flags[~screened.out].reset_index(drop=True)
     scores = [score.id for score in screened.used.instrument.base_scores]
+    if weighting is not None:
+        people["weight"] = weighting.weights
     return pd.concat([people, flags, pd.DataFrame(persons.values, columns=scores)], axis=1)
 
 

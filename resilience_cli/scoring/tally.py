@@ -10,14 +10,16 @@ import pandas as pd
 
 from resilience_cli.model.assessment import Options
 from resilience_cli.model.halves import Halves
+from resilience_cli.model.margins import Margins
 from resilience_cli.model.moments import Moments
-from resilience_cli.model.responses import Responses
+from resilience_cli.model.responses import Responses, whole
 from resilience_cli.scoring.halves import split
 from resilience_cli.scoring.moments import gather
 from resilience_cli.scoring.quality import ItemCounts, count_items
 from resilience_cli.scoring.respondents import score_respondents
 from resilience_cli.scoring.screening import Screened, screen
 from resilience_cli.scoring.tables import respondent_table
+from resilience_cli.scoring.weighting import Weighting, weigh
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Tally:
     """The waves that the answers name."""
     respondents: tuple[pd.DataFrame, ...] = ()
     """Scores of persons, if they are to be kept."""
+    weighting: Weighting | None = None
+    """The weights of the respondents, if any were asked for: then they did not come part by part."""
     in_parts: bool = False
     """Whether they came part by part, so that no answer sheet was compared with all others."""
 
@@ -48,6 +52,7 @@ class Tally:
             self.heads.add(other.heads, fill_value=0).astype(int),
             self.waves | other.waves,
             self.respondents + other.respondents,
+            self.weighting or other.weighting,
             self.in_parts or other.in_parts,
         )
 
@@ -56,28 +61,39 @@ class Tally:
         return {name: int(self.heads[name].sum()) for name in ("received", "used", "flagged", "excluded")}
 
 
-def tally(responses: Responses, options: Options) -> Tally:
-    """Return what is kept of these respondents, screened and scored."""
+def tally(responses: Responses, options: Options, margins: Margins | None = None) -> Tally:
+    """Return what is kept of these respondents, screened, scored and weighted.
+
+    Raises InputError if they cannot be weighted to the margins in any community.
+    """
     screened = screen(responses, options.exclude)
     persons = score_respondents(screened.used)
+    weighting = weigh(screened.used, margins, options.weight)
+    carried = persons.values if weighting is None else weighting.pseudo_values(persons.values)
     return Tally(
-        moments=gather(screened.used, persons, screened.flagged[~screened.out]),
-        halves=split(screened.used, persons.values, options.seed),
+        moments=gather(screened.used, persons, screened.flagged[~screened.out], weighting),
+        halves=split(screened.used, carried, options.seed),
         items=count_items(screened.used),
         heads=_heads(responses, screened),
         waves=frozenset(wave for wave in responses.people["wave"].unique() if wave),
-        respondents=(respondent_table(screened, persons),) if options.keep_respondents else (),
+        respondents=(respondent_table(screened, persons, weighting),) if options.keep_respondents else (),
+        weighting=weighting,
         in_parts=responses.partial,
     )
 
 
-def tallied(parts: Iterable[Responses], options: Options) -> tuple[Tally | None, Responses]:
-    """Return (the tally of all parts, None if there is no respondent; the last part, which knows of all of them)."""
+def tallied(
+    parts: Iterable[Responses], options: Options, margins: Margins | None = None
+) -> tuple[Tally | None, Responses]:
+    """Return (the tally of all parts, None if there is no respondent; the last part, which knows of all of them).
+
+    Who is to be weighted is gathered first: a weight depends on all who answered in the community.
+    """
     total = None
-    for part in parts:
+    for part in parts if margins is None and options.weight is None else [whole(parts)]:
         last = part
         if len(part.people):
-            found = tally(part, options)
+            found = tally(part, options, margins)
             total = found if total is None else total + found
     return total, last
 

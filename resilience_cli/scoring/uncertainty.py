@@ -85,7 +85,7 @@ def precision(instrument: Instrument, balanced: Balanced, cells: CellCovariance)
     unknown = np.stack([lacking[..., part].any(axis=(1, 2)) for part in members], axis=1) | np.isnan(slopes).any(
         axis=-1
     )
-    variance = np.where(unknown, np.nan, parts.sum(axis=-1))
+    variance = np.where(unknown, np.nan, np.maximum(parts.sum(axis=-1), 0.0))  # rounding, where all agree
     pulled = balanced.pull[:, :, :, None] * cells.matrix * balanced.pull[:, :, None, :]
     covariance = pulled.sum(axis=1) + np.eye(pulled.shape[-1]) * (balanced.noise**2).sum(axis=1)[:, None, :]
     own = np.diagonal(pulled, axis1=2, axis2=3)

@@ -19,6 +19,7 @@ from resilience_cli.messages.findings.kinds_usage import USAGE
 from resilience_cli.messages.findings.kinds_verifying import VERIFYING
 from resilience_cli.messages.findings.kinds_versions import VERSIONS
 from resilience_cli.messages.findings.kinds_waves import WAVES
+from resilience_cli.messages.findings.kinds_weights import WEIGHTS
 
 KINDS: dict[str, Kind] = (
     AUTHORING
@@ -40,6 +41,7 @@ KINDS: dict[str, Kind] = (
     | VERIFYING
     | VERSIONS
     | WAVES
+    | WEIGHTS
 )
 
 __all__ = ["KINDS", "Kind"]

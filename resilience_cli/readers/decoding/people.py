@@ -136,7 +136,7 @@ def role_findings(export: Export, who: Belonging, rows: Rows) -> Iterator[Findin
 
 def people_frame(export: Export, who: Belonging, kept: Rows) -> tuple[pd.DataFrame, list[Finding]]:
     """Return (community, role, seconds, weight and fields of the kept rows, what was not understood of them)."""
-    sheet, layout, n = export.sheet, export.layout, int(kept.sum())
+    sheet, layout = export.sheet, export.layout
     ids = np.array(list(export.instrument.roles), dtype=object)
     frame = {"community": who.communities[kept], "role": ids[who.roles[kept]]}
     found = []
@@ -144,7 +144,7 @@ def people_frame(export: Export, who: Belonging, kept: Rows) -> tuple[pd.DataFra
     frame["seconds"] = taken[kept]
     if place is not None:
         found += _not_read(sheet, "RES-R027", place, kept & not_understood)
-    frame["weight"] = np.ones(n)
+    frame["weight"] = weights(export, who)[kept]
     for field in export.instrument.fields:
         if field.id in layout.fields:
             at = layout.fields[field.id]
@@ -154,6 +154,35 @@ def people_frame(export: Export, who: Belonging, kept: Rows) -> tuple[pd.DataFra
             frame[field.id] = values[kept]
             found += _not_read(sheet, "RES-R026", layout.fields[field.id], kept & np.isin(column.codes, wrong))
     return pd.DataFrame(frame), found
+
+
+def weights(export: Export, who: Belonging) -> npt.NDArray[np.float64]:
+    """Return by row the weight of a resident, NaN where the column that the user named holds none; else 1.
+
+    A body's people are not weighted. A weight is a number above 0.
+    """
+    sheet, place, n = export.sheet, export.layout.places.get("weight"), len(export.sheet)
+    if export.options.weight is None:
+        return np.ones(n)
+    taken = np.full(n, np.nan) if place is None else sheet.column(place).map(_weight, np.nan, np.float64)
+    residents = [at for at, id_ in enumerate(export.instrument.roles) if id_ in export.instrument.residents]
+    return np.where(np.isin(who.roles, residents), taken, 1.0)
+
+
+def _weight(text: str) -> float:
+    value = number(normal(text))
+    return value if value is not None and value > 0 else float("nan")
+
+
+def weight_findings(export: Export, who: Belonging, rows: Rows) -> Iterator[Finding]:
+    """Yield a finding for each text that is no weight, and one for the residents without any; with all rows."""
+    sheet, place = export.sheet, export.layout.places.get("weight")
+    codes = np.zeros(len(sheet), dtype=np.int64) if place is None else sheet.column(place).codes
+    wrong = np.where(rows & np.isnan(weights(export, who)), codes, -2)
+    for code in np.unique(wrong[wrong > -2]).tolist():
+        found = sheet.row_numbers(wrong == code)
+        text = "" if place is None or code < 0 else shown(sheet.column(place).texts[code])
+        yield Finding("RES-S046", sheet.where(place, found), {"text": text or "–"}, found)
 
 
 def _not_read(sheet: Sheet, code: str, column: int, rows: Rows) -> list[Finding]:

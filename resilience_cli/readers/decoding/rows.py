@@ -9,7 +9,7 @@ from resilience_cli.model.finding import Finding
 from resilience_cli.readers.decoding.answers import Answers
 from resilience_cli.readers.decoding.export import Export
 from resilience_cli.readers.decoding.other_rows import computed, headers, strays, summaries, too_long
-from resilience_cli.readers.decoding.people import Belonging, role_findings, unnamed_findings
+from resilience_cli.readers.decoding.people import Belonging, role_findings, unnamed_findings, weight_findings, weights
 from resilience_cli.readers.decoding.so_far import SoFar
 
 Rows = npt.NDArray[np.bool_]
@@ -45,5 +45,10 @@ def respondents(
         numbers = sheet.row_numbers(part.rows & taken)
         findings += [Finding(part.code, sheet.where(part.column, numbers), {}, numbers)] if numbers else []
         taken &= ~part.rows
-    findings += [*unnamed_findings(export, taken & ~named), *role_findings(export, who, taken)]
-    return rows, taken & named & known, findings, so_far
+    kept = taken & named & known
+    findings += [
+        *unnamed_findings(export, taken & ~named),
+        *role_findings(export, who, taken),
+        *weight_findings(export, who, kept),
+    ]
+    return rows, kept & ~np.isnan(weights(export, who)), findings, so_far

@@ -20,8 +20,8 @@ class Layout:
     fields: Mapping[str, int]
     """By field id."""
     places: Mapping[str, int]
-    """By what is not asked of the instrument: community, role, serial, started, ended, submitted, seconds, total and
-    wave."""
+    """By what is not asked of the instrument: community, role, serial, started, ended, submitted, seconds, total,
+    wave and weight."""
     how: Mapping[int, str]
     """By column, how it was recognised (a marked text)."""
     placeholders: tuple[tuple[str, str], ...]

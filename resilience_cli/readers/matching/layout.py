@@ -48,6 +48,8 @@ def lay_out(sheet: Sheet, platform: Platform, instrument: Instrument, options: R
     filled = dict.fromkeys(place for column in sorted(used) for place in matches[column][0].placeholders)
     faults += _two_events(sheet, tuple(filled))
     roles = _roles_present(sheet, instrument, places, options)
+    if options.weight and roles.intersection(instrument.residents):
+        faults += _weights(sheet, questions, options.weight, places, how)
     settled = {*items, *crisis, *(m.key for found in matches if len(found) > 1 for m in found)}
     missing = tuple(i for i in instrument.items if i.id not in settled and roles.intersection(i.asked_of))
     left_out = tuple(sorted(crisis))
@@ -94,6 +96,17 @@ def _places(
             code = "RES-R045" if name == "community" else "RES-R046"
             faults.append(Finding(code, sheet.where(), {"headers": [shown(h) for h in headers]}))
     return places, how, faults
+
+
+def _weights(
+    sheet: Sheet, questions: Sequence[Question], asked: str, places: dict[str, int], how: dict[int, str]
+) -> list[Finding]:
+    """Enter the column of weights; return the fault if there is none or several."""
+    columns = _asked(sheet, questions, asked)
+    if len(columns) != 1:
+        return [Finding("RES-R047", sheet.where(), {"asked": shown(asked), "columns": _columns(sheet)})]
+    places["weight"], how[columns[0]] = columns[0], _HOW["option"]
+    return []
 
 
 def _use(heads: Sequence[str], written: Mapping[str, str]) -> str:

@@ -12,6 +12,9 @@ from resilience_cli.reports.street.material import Material
 from resilience_cli.reports.suppression import count_shown
 from resilience_cli.reports.wording import community_name, paragraph
 
+WEIGHTED = "RES-S030"
+"""The finding that says to what residents were weighted, what it costs and what it changed."""
+
 
 def survey_parts(material: Material) -> Iterator[Part]:
     """Yield how many sheets were sent, came back and count, in all and by community and role."""
@@ -28,6 +31,9 @@ def _sentences(material: Material) -> Iterator[str]:
     wave = (material.assessment.recipe.get("options") or {}).get("wave")
     if wave:
         yield say("Wave: {wave}.", wave=printable(wave))
+    for finding in material.assessment.findings:
+        if finding.code == WEIGHTED:
+            yield say("Weights: {told}", told=printable(finding.message, longest=None))
 
 
 def _sheets(material: Material) -> str:
