@@ -12,7 +12,7 @@ from resilience_cli.files.word.xml import run, sized, tag, twips
 _WHITE = "FFFFFF"
 _ASIDE = 30
 """So far the text of a drawing keeps from its edge, in twentieths of a point."""
-_SHORT = 8
+_SHORT = 4
 """A table of so many rows stays on one page."""
 _FRAME = 24
 """Width of the white lines that make a shaded cell a bar, in eighths of a point."""

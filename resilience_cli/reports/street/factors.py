@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from statistics import fmean
 
 from resilience_cli.messages import pick, say
-from resilience_cli.model.document import Cell, Column, Heading, Paragraph, Part, Radar, Row, Table
+from resilience_cli.model.document import Cell, Column, Heading, Note, Paragraph, Part, Radar, Row, Table
 from resilience_cli.model.instrument import Score
 from resilience_cli.reports.rounding import rounded
 from resilience_cli.reports.street.material import Material
@@ -29,11 +29,12 @@ def factor_parts(material: Material) -> Iterator[Part]:
     if not material.verdicts or not groups:
         return
     yield Heading(say("Factors and sides"))
-    yield Paragraph(say("Every score is a place on a scale from 0 to 100, not an exam mark: 60 is no pass mark."))
     yield Paragraph(paragraph((*_averages(material, groups), *_outcomes(material), *_gaps_in_words(material))))
     main = material.of_kind("factor", "side")
     if material.few and main:
         yield score_table(material, main, with_shares=False)
+    else:
+        yield Note(_no_mark())
     yield from triangles(material) if material.few else ()
 
 
@@ -64,7 +65,12 @@ def score_table(material: Material, scores: Sequence[Score], with_shares: bool =
         (community_name(v), *(_score_cell(material, v.community, score, with_shares) for score in scores))
         for v in material.verdicts
     ]
-    return Table(columns, tuple(rows), "" if with_shares else say("The shares of those who agree are in appendix 1."))
+    beside = say("The shares of those who agree are in appendix 1.")
+    return Table(columns, tuple(rows), "" if with_shares else paragraph((_no_mark(), beside)))
+
+
+def _no_mark() -> str:
+    return say("Every score is a place on a scale from 0 to 100, not an exam mark: 60 is no pass mark.")
 
 
 def _score_cell(material: Material, community: str, score: Score, with_shares: bool) -> Cell:
