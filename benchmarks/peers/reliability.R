@@ -13,15 +13,15 @@ for (scale in c("A", "C", "E", "N", "O")) {
   a <- suppressWarnings(alpha(x, check.keys = FALSE))
   l <- fa(r, nfactors = 1, fm = "minres", n.obs = nrow(x))$loadings[, 1]
   if (sum(l) < 0) l <- -l
-  say(paste(scale, "alpha"), a$total$raw_alpha)
-  say(paste(scale, "alpha_std"), a$total$std.alpha)
-  say(paste(scale, "lambda6"), 1 - sum(1 - smc(r)) / sum(r))
-  say(paste(scale, "mean_r"), a$total$average_r)
-  say(paste(scale, "omega"), (sum(r) - sum(1 - l^2)) / sum(r))
+  say(paste("alpha", scale), a$total$raw_alpha)
+  say(paste("alpha_std", scale), a$total$std.alpha)
+  say(paste("lambda6", scale), 1 - sum(1 - smc(r)) / sum(r))
+  say(paste("mean_r", scale), a$total$average_r)
+  say(paste("omega", scale), (sum(r) - sum(1 - l^2)) / sum(r))
   for (i in seq_along(x)) {
-    say(paste(scale, "r_drop", names(x)[i]), a$item.stats$r.drop[i])
-    say(paste(scale, "alpha_drop", names(x)[i]), a$alpha.drop$raw_alpha[i])
-    say(paste(scale, "loading", names(x)[i]), l[i])
+    say(paste("r_drop", scale, names(x)[i]), a$item.stats$r.drop[i])
+    say(paste("alpha_drop", scale, names(x)[i]), a$alpha.drop$raw_alpha[i])
+    say(paste("loading", scale, names(x)[i]), l[i])
   }
 }
 write.csv(do.call(rbind, rows), file.path(out, "r.csv"), row.names = FALSE)

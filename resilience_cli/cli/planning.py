@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,7 +22,6 @@ from resilience_cli.model.finding import Finding
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from resilience_cli.analysis.plan_sources import Spreads
     from resilience_cli.analysis.planning import Aims
     from resilience_cli.model.assessment import Assessment
     from resilience_cli.model.instrument import Instrument
@@ -129,33 +128,52 @@ def plan(
     form = form_of(form, json, out, force)
     sds, fixed = _by_role("--sd", sd, 100.0), _by_role("--answers", answers, 1000.0, whole=True)
     _check(earlier, instrument, sds, {"--score": score, "--answers": answers, "--staff": staff, "--register": register})
-    from resilience_cli import reports
-    from resilience_cli.analysis.plan_sources import of_assessment, stated
-    from resilience_cli.analysis.planning import Aims
-    from resilience_cli.analysis.planning import plan as planned
-
     found = None if earlier is None else _assessment(earlier)
-    book = (
-        found.instrument if found else questionnaire(instrument, instruments, allow_unreleased) if instrument else None
-    )
-    spreads = of_assessment(found, sds) if found else stated(book, sds, reliability)
-    usual = Aims()
-    aims = Aims(
+    book = found.instrument if found else None
+    if instrument is not None:
+        book = questionnaire(instrument, instruments, allow_unreleased)
+    aims = _aims(
         score=score,
-        distances=tuple(distance or usual.distances),
-        staff=tuple(staff or usual.staff),
+        distances=tuple(distance or ()),
+        staff=tuple(staff or ()),
         answers={role: int(n) for role, n in fixed.items()},
-        residents=tuple(residents or usual.residents),
+        residents=tuple(residents or ()),
         smallest=smallest,
         power=power,
         level=level,
         response_rate=response_rate and response_rate / 100.0,
     )
+    made = _made(found, book, sds, reliability, aims=aims, register=register)
+    from resilience_cli import reports
+
+    present(partial(reports.plan_as_json, made), partial(reports.plan_document, book, made), form, out, quiet)
+
+
+def _aims(**given: Any) -> Aims:
+    """Return the aims; what was not given is as usual."""
+    from resilience_cli.analysis.planning import Aims
+
+    return Aims(**{name: value for name, value in given.items() if value})
+
+
+def _made(
+    found: Assessment | None,
+    book: Instrument | None,
+    sds: Mapping[str, float],
+    reliability: float,
+    *,
+    aims: Aims,
+    register: Path | None,
+) -> Plan:
+    """Return the plan, from an assessment with its whole class rule."""
+    from resilience_cli.analysis.plan_simulation import simulated
+    from resilience_cli.analysis.plan_sources import of_assessment, stated
+    from resilience_cli.analysis.planning import plan as planned
+
+    spreads = of_assessment(found, sds) if found else stated(book, sds, reliability)
     facts = _register(register, book) if register and book else None
     made = planned(spreads, aims, facts)
-    if found is not None:
-        made = _with_classes(made, found, spreads, aims)
-    present(partial(reports.plan_as_json, made), partial(reports.plan_document, book, made), form, out, quiet)
+    return replace(made, simulated=simulated(found, spreads, aims)) if found else made
 
 
 def _check(
@@ -201,12 +219,6 @@ def _register(path: Path, instrument: Instrument) -> Register:
     for finding in findings:
         tell(str(finding))
     return facts
-
-
-def _with_classes(made: Plan, found: Assessment, spreads: Spreads, aims: Aims) -> Plan:
-    from resilience_cli.analysis.plan_simulation import simulated
-
-    return replace(made, simulated=simulated(found, spreads, aims))
 
 
 def add_to(app: typer.Typer) -> None:

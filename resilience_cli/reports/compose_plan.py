@@ -55,11 +55,12 @@ def _change_sentence(instrument: Instrument | None, plan: Plan) -> str:
     if need.residents is None:
         text = mark(
             "However many residents answer, a change of {smallest} points between two waves is not found with "
-            "{power}{with_staff}."
+            "{power} power{with_staff}."
         )
         return say(text, **values) + _more_staff(plan, need)
     text = mark(
-        "A change of {smallest} points is found with {power} if {n} residents answer in each of two waves{with_staff}."
+        "A change of {smallest} points is found with {power} power if {n} residents answer in each of two "
+        "waves{with_staff}."
     )
     return say(text, n=need.residents, **values) + _sent(plan, need.residents)
 
@@ -69,7 +70,7 @@ def _with_staff(instrument: Instrument | None, plan: Plan, staff: int) -> str:
     if staff == 0:
         return ""
     if instrument is None or not plan.answers:
-        return say(", with {n} of every institution", n=staff)
+        return say(", with {n} from every institution", n=staff)
     named = say(", ").join(f"{pick(instrument.roles[role].label)} {n}" for role, n in plan.answers.items())
     return say(", with these people of the institutions: {named}; of others {n}", named=named, n=staff)
 
@@ -86,7 +87,7 @@ def _sent(plan: Plan, residents: int) -> str:
     if plan.response_rate is None:
         return ""
     sent = ceil(residents / plan.response_rate)
-    text = mark(" If {rate} of those who are asked answer: send {sent} forms to get {n} back.")
+    text = mark(" If {rate} of those who are asked answer, send {sent} forms to get {n} back.")
     return say(text, rate=percent(plan.response_rate), sent=sent, n=residents)
 
 
@@ -166,7 +167,7 @@ def _reach(plan: Plan) -> Iterator[Part]:
     columns = (Column(say("Residents"), "right"), *(Column(_staff_title(k), "right") for k in staff))
     yield Paragraph(say("A class is firm from this distance to the nearest cut, in points:"))
     yield Table(columns, tuple((_number(n), *(_points(found[n, k].firm_from) for k in staff)) for n in numbers))
-    text = mark("A change between two such waves is found with {power} from this size, in points:")
+    text = mark("A change between two such waves is found with {power} power from this size, in points:")
     yield Paragraph(say(text, power=percent(plan.power)))
     yield Table(columns, tuple((_number(n), *(_points(found[n, k].detectable) for k in staff)) for n in numbers))
 
