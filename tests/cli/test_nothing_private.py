@@ -56,6 +56,7 @@ def test_inspecting_tells_nothing_private(resilience, spoilt, tmp_path):
 def test_scoring_tells_nothing_private(resilience, spoilt, tmp_path):
     ran = resilience("score", spoilt, "--allow-unreleased", "--draws", 99, "--keep-respondents", "-o", "a")
     assert ran.code == 0
+    assert resilience("report", "a", "-o", "a/report.docx", "--quiet").code == 0
     told = ran.out + ran.err + "".join(texts(file) for file in (tmp_path / "a").rglob("*") if file.is_file())
     assert [trace for trace in PRIVATE if trace in told] == []
 
