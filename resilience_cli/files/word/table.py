@@ -103,15 +103,20 @@ def _layout(square: Square, after: Square | None, width: int, shade: str) -> str
 
 
 def _edges(square: Square, after: Square | None) -> str:
-    """Return the lines around a piece of a drawing: white above and below a bar, none beside it but for marks."""
+    """Return the lines around a piece of a drawing: white about a bar, so that its parts are told apart in grey."""
     bar = square.drawn and square.shade
     edges = (
         _line("top", "single", _WHITE, _FRAME) if bar else "",
-        _line("left", "dashed") if square.mark else "",
+        _line("left", *_between(square)) if square.drawn else "",
         _line("bottom", "single", _WHITE, _FRAME) if bar else "",
-        _line("right", "dashed") if after is not None and after.mark else "",
+        _line("right", *_between(after)) if after is not None and after.drawn else "",
     )
     return tag("tcBorders", *edges) if any(edges) else ""
+
+
+def _between(square: Square) -> tuple[str, str]:
+    """Return the line at the left of a piece of a drawing: dashed where there is a mark."""
+    return ("dashed", "auto") if square.mark else ("single", _WHITE) if square.shade else ("nil", "auto")
 
 
 def _text(square: Square, style: str, size: str, follows: bool) -> str:

@@ -4,7 +4,7 @@ from itertools import accumulate
 
 import pytest
 from every_part import ANSWERS, ARROWS, BARS, CHART, NAN, RADAR, TRENDS
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resilience_cli.files.word import LETTERS, Grid, Square
@@ -76,6 +76,7 @@ def test_a_drawing_of_nothing_is_its_header(drawing: Drawing) -> None:
 
 
 @given(st.floats(0, 100), st.lists(st.floats(1, 99), max_size=4))
+@settings(deadline=None)
 def test_no_score_is_drawn_on_the_other_side_of_a_cut(score: float, cuts: list[float]) -> None:
     grid = figure_grid(Chart("a", (("b", Interval(score, None, None)),), tuple(sorted(cuts))), ZH)
     begin, end = extents(grid, 0)[DARK]

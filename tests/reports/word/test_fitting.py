@@ -1,7 +1,7 @@
 """Widths of columns and sizes of letters."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resilience_cli.files.word import LETTERS
@@ -41,6 +41,7 @@ def test_many_columns_have_small_letters_and_more_lie_across() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(1, 80), st.integers(0, 200)), min_size=1, max_size=30))
+@settings(deadline=None)
 def test_any_table_fits_a_page(columns: list[tuple[int, int]]) -> None:
     points, widths = fitted([Demand(least + more, least) for least, more in columns], LOOK)
     assert points in SIZES
