@@ -27,6 +27,16 @@ from resilience_cli.scoring.uncertainty import CellCovariance, draw
 Floats = npt.NDArray[np.float64]
 
 
+class Shared(NamedTuple):
+    """What the draws of all communities of an assessment rest on; made once for several communities."""
+
+    layout: Layout
+    balanced: Balanced
+    cells: CellCovariance
+    facts: Mapping[str, npt.NDArray[np.object_]]
+    """By register field, the communities' values."""
+
+
 class _Standing(NamedTuple):
     """All that draws of one community need."""
 
@@ -40,7 +50,16 @@ class _Standing(NamedTuple):
     key: str
 
 
-def ways_up(assessment: Assessment, verdict: Verdict) -> tuple[WayUp, ...]:
+def shared_by_all(assessment: Assessment) -> Shared:
+    """Return what the draws of all communities rest on, as the assessment was scored."""
+    instrument = assessment.instrument
+    layout = layout_of(assessment)
+    rho = assessment.quality.set_index("score")["rho"].reindex([s.id for s in instrument.base_scores]).to_numpy(float)
+    balanced, cells = estimate(instrument, layout, rho)
+    return Shared(layout, balanced, cells, register_values(instrument, layout.communities, assessment.register))
+
+
+def ways_up(assessment: Assessment, verdict: Verdict, shared: Shared | None = None) -> tuple[WayUp, ...]:
     """Return the questions behind the scores that keep the community in its class, the most useful first.
 
     For each: what happens if everybody answers it one step better; residents at the good end stay there, staff make a
@@ -54,7 +73,7 @@ def ways_up(assessment: Assessment, verdict: Verdict) -> tuple[WayUp, ...]:
     scores = deciding_scores(verdict, assessment, score_rows(assessment))
     if not scores:
         return ()
-    standing = _standing(assessment, verdict)
+    standing = _standing(assessment, verdict, shared or shared_by_all(assessment))
     now = _classes(standing, np.zeros(len(standing.layout.roles)), 0)
     own = [definition.id for definition in assessment.instrument.classes].index(verdict.class_id)
     found = []
@@ -64,19 +83,14 @@ def ways_up(assessment: Assessment, verdict: Verdict) -> tuple[WayUp, ...]:
     return tuple(sorted(found, key=lambda way: (-way.leaves, way.item)))
 
 
-def _standing(assessment: Assessment, verdict: Verdict) -> _Standing:
-    instrument, options = assessment.instrument, assessment.recipe["options"]
-    layout = layout_of(assessment)
-    rho = assessment.quality.set_index("score")["rho"].reindex([s.id for s in instrument.base_scores]).to_numpy(float)
-    balanced, cells = estimate(instrument, layout, rho)
-    c = layout.communities.index(verdict.community)
-    facts = register_values(instrument, layout.communities, assessment.register)
+def _standing(assessment: Assessment, verdict: Verdict, shared: Shared) -> _Standing:
+    options, c = assessment.recipe["options"], shared.layout.communities.index(verdict.community)
     return _Standing(
-        instrument=instrument,
-        layout=layout,
-        balanced=balanced,
-        cells=cells,
-        register={field: value[c] for field, value in facts.items()},
+        instrument=assessment.instrument,
+        layout=shared.layout,
+        balanced=shared.balanced,
+        cells=shared.cells,
+        register={field: value[c] for field, value in shared.facts.items()},
         c=c,
         draws=int(options["draws"]),
         key=f"{options['seed']}\x1f{verdict.community}\x1f{options['wave'] or ''}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -11,6 +11,7 @@ import typer
 from resilience_cli.cli.console import deliver, open_file, show, write_json
 from resilience_cli.cli.help_pages import Command
 from resilience_cli.cli.options import FILES, AsJson, Force, Lang, Quiet, must_be_new, needs_file, one_of
+from resilience_cli.cli.reporting_each import each_form, write_each
 from resilience_cli.errors import UsageError
 from resilience_cli.messages import say
 from resilience_cli.model.finding import Finding
@@ -36,6 +37,29 @@ Form = Annotated[
     typer.Option("--format", metavar="|".join(FORMATS), help=say("Form of what is shown; else by the file's name.")),
 ]
 OutFile = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=say("File to write."))]
+Communities = Annotated[
+    list[str] | None, typer.Option("--community", metavar="NAME", help=say("Only this neighbourhood; repeatable."))
+]
+AllCommunities = Annotated[
+    bool, typer.Option("--all-communities", help=say("A report of each neighbourhood, into the folder -o."))
+]
+AudienceName = Annotated[
+    str, typer.Option("--audience", metavar="|".join(AUDIENCES), help=say("For the public, small groups are withheld."))
+]
+Events = Annotated[
+    Path | None, typer.Option("--events", metavar="FILE", help=say("Events file to show beside the classes."))
+]
+Before = Annotated[
+    Path | None, typer.Option("--before", metavar="DIR", help=say("Assessment of the wave before, to compare with."))
+]
+ClassTitles = Annotated[
+    list[str] | None,
+    typer.Option("--class-title", metavar="ID=TITLE", help=say("What the report calls a class; repeatable.")),
+]
+To = Annotated[str, typer.Option("--to", metavar="OFFICE", help=say("In docx: the office it is sent to."))]
+Sender = Annotated[str, typer.Option("--from", metavar="OFFICE", help=say("In docx: the office that signs it."))]
+LetterDate = Annotated[str, typer.Option("--date", metavar="TEXT", help=say("In docx: the date beneath."))]
+Opened = Annotated[bool, typer.Option("--open", help=say("Open the file that was written."))]
 
 
 def form_of(form: str | None, json: bool, out: Path | None, force: bool, opened: bool = False) -> str:
@@ -70,60 +94,63 @@ def report(
     assessment: Directory,
     *,
     form: Form = None,
-    community: Annotated[
-        list[str] | None, typer.Option("--community", metavar="NAME", help=say("Only this neighbourhood; repeatable."))
-    ] = None,
-    audience: Annotated[
-        str,
-        typer.Option("--audience", metavar="|".join(AUDIENCES), help=say("For the public, small groups are withheld.")),
-    ] = "internal",
-    events: Annotated[
-        Path | None, typer.Option("--events", metavar="FILE", help=say("Events file to show beside the classes."))
-    ] = None,
-    before: Annotated[
-        Path | None,
-        typer.Option("--before", metavar="DIR", help=say("Assessment of the wave before, to compare with.")),
-    ] = None,
-    class_title: Annotated[
-        list[str] | None,
-        typer.Option("--class-title", metavar="ID=TITLE", help=say("What the report calls a class; repeatable.")),
-    ] = None,
-    to: Annotated[str, typer.Option("--to", metavar="OFFICE", help=say("In docx: the office it is sent to."))] = "",
-    sender: Annotated[
-        str, typer.Option("--from", metavar="OFFICE", help=say("In docx: the office that signs it."))
-    ] = "",
-    date: Annotated[str, typer.Option("--date", metavar="TEXT", help=say("In docx: the date beneath."))] = "",
+    community: Communities = None,
+    all_communities: AllCommunities = False,
+    audience: AudienceName = "internal",
+    events: Events = None,
+    before: Before = None,
+    class_title: ClassTitles = None,
+    to: To = "",
+    sender: Sender = "",
+    date: LetterDate = "",
     out: OutFile = None,
-    opened: Annotated[bool, typer.Option("--open", help=say("Open the file that was written."))] = False,
+    opened: Opened = False,
     force: Force = False,
     json: AsJson = False,
     quiet: Quiet = False,
     lang: Lang = None,  # noqa: ARG001 - its callback has done all
 ) -> None:
     """Render an assessment."""
-    form = form_of(form, json, out, force, opened)
     one_of("--audience", audience, AUDIENCES)
-    from resilience_cli import reports, store
+    form = each_form(form, out, opened, community) if all_communities else form_of(form, json, out, force, opened)
+    from resilience_cli import store
     from resilience_cli.model.document import Letter
 
+    letter = Letter(to, sender, date) if to or sender or date else None
     titles = titles_of(class_title or ())
-    found = store.read(assessment)
-    meant, chosen = cast("Audience", audience), community or ()
+    found, meant, chosen = store.read(assessment), cast("Audience", audience), community or ()
+    if all_communities and out is not None:
+        write_each(found, form, out, meant, force=force, quiet=quiet, titles=titles, letter=letter)
+        return
     happened = None if events is None else events_of(found, events)
-
-    def content() -> Any:
-        beside = {} if happened is None else {"events": reports.beside_as_json(happened, found, chosen, meant)}
-        return {**reports.as_json(found, meant, chosen, str(assessment)), **beside}
-
-    def document() -> Document:
-        parts = () if happened is None else tuple(reports.beside_parts(happened, found, chosen, meant))
-        told = of_all(found, before) if len(chosen) != 1 else {"ways": ways_of(found, chosen[0])}
-        made = reports.compose(found, meant, chosen, parts, titles=titles, **told)
-        return replace(made, letter=Letter(to, sender, date) if to or sender or date else None)
-
-    present(content, document, form, out, quiet)
+    document = partial(_document, found, meant, chosen, happened, before, titles=titles, letter=letter)
+    present(partial(_content, found, meant, chosen, happened, str(assessment)), document, form, out, quiet)
     if opened and out is not None:
         open_file(out)
+
+
+def _content(
+    found: Assessment, meant: Audience, chosen: Sequence[str], happened: EventStudy | None, source: str
+) -> dict[str, Any]:
+    from resilience_cli import reports
+
+    beside = {} if happened is None else {"events": reports.beside_as_json(happened, found, chosen, meant)}
+    return {**reports.as_json(found, meant, chosen, source), **beside}
+
+
+def _document(
+    found: Assessment,
+    meant: Audience,
+    chosen: Sequence[str],
+    happened: EventStudy | None,
+    before: Path | None,
+    **said: Any,
+) -> Document:
+    from resilience_cli import reports
+
+    parts = () if happened is None else tuple(reports.beside_parts(happened, found, chosen, meant))
+    told = of_all(found, before) if len(chosen) != 1 else {"ways": ways_of(found, chosen[0])}
+    return reports.compose(found, meant, chosen, parts, **said, **told)
 
 
 def titles_of(given: Sequence[str]) -> dict[str, str]:

@@ -34,6 +34,7 @@ from resilience_cli.reports.diff_formats import DIFFERENCE_FORMATS
 from resilience_cli.reports.finding_pages import finding_pages
 from resilience_cli.reports.inspection_as_json import inspection_as_json
 from resilience_cli.reports.sensitivity_as_json import sensitivity_as_json
+from resilience_cli.reports.suppression import is_published
 from resilience_cli.reports.wording import headline
 
 FORMATS: dict[str, Callable[[Document], Made]] = {
@@ -88,6 +89,7 @@ __all__ = [
     "inspection_as_json",
     "instrument_document",
     "instrument_list",
+    "is_published",
     "plan_as_json",
     "plan_document",
     "result",

@@ -50,6 +50,11 @@ USAGE: dict[str, Kind] = {
         mark("“{value}” is no title for a class."),
         mark("Write --class-title ID=TITLE, such as deficient=重点提升型."),
     ),
+    "RES-U022": Kind(
+        "error",
+        mark("The reports of all neighbourhoods need a folder."),
+        mark("Name one with --out DIRECTORY, such as --out reports."),
+    ),
     "RES-U012": Kind("error", mark("a file of the assessment is missing."), mark("Score the exports again.")),
     "RES-U013": Kind(
         "error",
