@@ -21,6 +21,9 @@ TOLERANCE = 1e-10
 MOST_CYCLES = 1000
 """Raking that has not come to an end after so many rounds over all margins does not."""
 
+AT_REST = 1e-6
+"""Raking that a round changes by no more than this share of what is still off comes no nearer."""
+
 
 class Raked(NamedTuple):
     """Weights, and how well they fit."""
@@ -52,11 +55,12 @@ def rake(
     """
     weights = base.astype(np.float64)
     units = int(unit.max(initial=-1)) + 1
-    off = _off(weights, margins, unit, units)
+    off, before = _off(weights, margins, unit, units), np.full(units, np.inf)
     for _ in range(most_cycles):
-        going = (off > TOLERANCE)[unit]
+        going = ((off > TOLERANCE) & (np.abs(before - off) > AT_REST * off))[unit]
         if not going.any():
             break
+        before = off
         for group, total in margins:
             weights = np.where(going, weights * _factor(weights, group, total)[group], weights)
         if bounds is not None:
