@@ -24,7 +24,7 @@ from resilience_cli.reports.street.judgement import judgement_details, judgement
 from resilience_cli.reports.street.material import Material
 from resilience_cli.reports.street.member import community_report
 from resilience_cli.reports.street.report import street_report
-from resilience_cli.reports.street.survey import survey_parts
+from resilience_cli.reports.street.survey import people_table, survey_parts
 from resilience_cli.reports.suppression import Audience, is_published
 
 
@@ -61,13 +61,13 @@ def compose(
 
 def result(assessment: Assessment) -> Document:
     """Return the report's first page: the survey, the judgement with the class of each community, first findings."""
-    material = Material(assessment, assessment.verdicts)
+    material = Material(assessment, assessment.verdicts, whole=False)
     return Document(
         say("{title}: result", title=pick(assessment.instrument.title)),
         (
             *survey_parts(material),
             *judgement_parts(material),
-            *(judgement_details(material) if material.verdicts else ()),
+            *((*judgement_details(material), people_table(material)) if material.verdicts else ()),
             *evidence_note(assessment.instrument),
             *first_findings(assessment.findings),
         ),

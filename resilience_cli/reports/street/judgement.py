@@ -19,6 +19,7 @@ from resilience_cli.reports.wording import (
     firmness,
     headline,
     names,
+    paragraph,
     score_column,
     sides,
     weakest_sides,
@@ -102,7 +103,8 @@ def with_care(material: Material) -> Iterator[Part]:
         shown = say("; ").join(told[:MOST_NAMED])
         if len(told) > MOST_NAMED:
             shown = say("{listed} and {n} more", listed=shown, n=len(told) - MOST_NAMED)
-        yield Note(say("To be read with care: {listed}. More in appendix 1.", listed=shown), "warning")
+        more = [say("More in appendix 1.")] if material.whole else []
+        yield Note(paragraph([say("To be read with care: {listed}.", listed=shown), *more]), "warning")
 
 
 def caveats(material: Material) -> Iterator[Part]:

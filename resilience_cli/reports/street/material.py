@@ -35,6 +35,8 @@ class Material:
     """Against an earlier wave; None: there is none."""
     beside: tuple[Part, ...] = ()
     """What else happened, from an events file."""
+    whole: bool = True
+    """Whether the appendices follow, so that the body may point to them."""
 
     @property
     def instrument(self) -> Instrument:

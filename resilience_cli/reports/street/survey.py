@@ -28,6 +28,8 @@ def _sentences(material: Material) -> Iterator[str]:
     yield _sheets(material)
     if material.verdicts:
         yield _by_role(material)
+    if material.verdicts and material.whole:
+        yield say("By neighbourhood: appendix 1.")
     wave = (material.assessment.recipe.get("options") or {}).get("wave")
     if wave:
         yield say("Wave: {wave}.", wave=printable(wave))
@@ -58,7 +60,7 @@ def _by_role(material: Material) -> str:
             used = sum(v.used.get(role.id, 0) for v in material.verdicts)
             counts = [count_shown(n, material.audience) for n in (used, received)]
             told.append(say("{role} {used} of {received}", role=pick(role.label), used=counts[0], received=counts[1]))
-    return say("Used of received, by role: {told}. By neighbourhood: appendix 1.", told=say(", ").join(told))
+    return say("Used of received, by role: {told}.", told=say(", ").join(told))
 
 
 def people_parts(material: Material) -> Iterator[Part]:
