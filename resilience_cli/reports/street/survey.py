@@ -33,6 +33,8 @@ def _sentences(material: Material) -> Iterator[str]:
     wave = (material.assessment.recipe.get("options") or {}).get("wave")
     if wave:
         yield say("Wave: {wave}.", wave=printable(wave))
+    if material.assessment.register is not None and not material.whole:
+        yield say("Community register: {file}.", file=printable(material.assessment.register.file))
     for finding in material.assessment.findings:
         if finding.code == WEIGHTED:
             yield say("Weights: {told}", told=printable(finding.message, longest=None))
