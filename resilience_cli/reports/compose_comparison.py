@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from resilience_cli.messages import mark, pick, say
 from resilience_cli.messages.printable import printable
-from resilience_cli.model.comparison import ChangeWord, Comparison, ScoreChange, Series, WaveChange
+from resilience_cli.model.comparison import Comparison, ScoreChange, Series, WaveChange
 from resilience_cli.model.document import Cell, Column, Document, Heading, Note, Paragraph, Part, Table
 from resilience_cli.model.instrument import Instrument
+from resilience_cli.model.ranking import Ranking
+from resilience_cli.reports.change_words import WORDS
 from resilience_cli.reports.compose_beside import beside_waves
+from resilience_cli.reports.compose_changes import overview_parts
 from resilience_cli.reports.compose_moves import move_parts
 from resilience_cli.reports.compose_ranking import ranking_parts
 from resilience_cli.reports.rounding import rounded
+from resilience_cli.reports.wording import headline
 
-WORDS: dict[ChangeWord, str] = {
-    "improved": mark("improved"),
-    "declined": mark("declined"),
-    "stable": mark("stable"),
-    "not resolved": mark("not resolved"),
-}
 LEVELS = "⣀⣤⣶⣿"
 """Signs of a course from low to high; one cell wide on every console, as blocks are not."""
 NARROWEST_SPAN = 20.0
@@ -35,8 +34,23 @@ def comparison_document(found: Comparison) -> Document:
         parts += beside_waves(found, _shown(found))
     if found.form == "waves":
         parts.append(Heading(say("Order in {wave}", wave=printable(found.names[-1]))))
-    parts += ranking_parts(found)
+    first, others = _by_importance(found)
+    parts += ranking_parts(replace(found, ranks=first))
+    if found.change is not None:
+        parts += _details(found, found.change)
+    if others:
+        parts += [
+            Heading(say("Order by the other scores"), new_page=True),
+            *ranking_parts(replace(found, ranks=others)),
+        ]
     return Document(_title(found), tuple(parts))
+
+
+def _by_importance(found: Comparison) -> tuple[tuple[Ranking, ...], tuple[Ranking, ...]]:
+    """Return the ranking by the headline score, or else the first, and the others, which an appendix holds."""
+    index = headline(found.assessments[-1].instrument)
+    first = [ranking for ranking in found.ranks if index is not None and ranking.score == index.id] or found.ranks[:1]
+    return tuple(first), tuple(ranking for ranking in found.ranks if ranking not in first)
 
 
 def _title(found: Comparison) -> str:
@@ -56,12 +70,20 @@ def _waves(found: Comparison, change: WaveChange) -> Iterator[Part]:
     instrument = found.assessments[-1].instrument
     yield from _in_short(change)
     yield from move_parts(instrument, change)
-    yield from _courses(found, instrument)
-    yield from _changes(instrument, change)
+    yield from overview_parts(instrument, change)
     yield from _remarks(change)
+
+
+def _details(found: Comparison, change: WaveChange) -> Iterator[Part]:
+    """Yield the course of each score over all waves, every change with all that is known of it, and step by step."""
+    instrument = found.assessments[-1].instrument
+    yield from _courses(found, instrument)
+    yield Heading(say("Every change"), new_page=True)
+    yield from _how_to_read()
+    yield from _changes(instrument, change)
     for step in found.steps:
         title = say("From {before} to {after}", before=printable(step.before), after=printable(step.after))
-        yield Heading(title)
+        yield Heading(title, new_page=True)
         yield Paragraph(_counts(step))
         yield from move_parts(instrument, step)
         yield from _changes(instrument, step)
@@ -85,6 +107,9 @@ def _in_short(change: WaveChange) -> Iterator[Part]:
             smallest=f"{change.smallest:g}",
         )
     )
+
+
+def _how_to_read() -> Iterator[Part]:
     yield Paragraph(
         say(
             "p is adjusted by Holm, q by Benjamini and Hochberg: up to .10 it tells where to look closer. Detectable: "
@@ -98,7 +123,7 @@ def _courses(found: Comparison, instrument: Instrument) -> Iterator[Part]:
     """Yield by score the course of each community over all waves, as its reports gave it."""
     if not found.series:
         return
-    yield Heading(say("Over all waves"))
+    yield Heading(say("Over all waves"), new_page=True)
     yield Paragraph(say("As the reports of the waves give them; roles that answered may differ from wave to wave."))
     for score in instrument.scores:
         rows = [one for one in found.series if one.score == score.id]

@@ -11,8 +11,8 @@ from resilience_cli.model.comparison import ScoreChange
 from resilience_cli.model.crisis import indices
 from resilience_cli.model.document import Cell, Column, Heading, Note, Paragraph, Part, Table
 from resilience_cli.model.events import WINDOWS, EventStudy
+from resilience_cli.reports.change_words import WORDS
 from resilience_cli.reports.communities import find_communities
-from resilience_cli.reports.compose_comparison import WORDS
 from resilience_cli.reports.compose_events import (
     NO_CAUSE,
     around_what,

@@ -11,18 +11,12 @@ from resilience_cli.model.assessment import Verdict
 from resilience_cli.model.comparison import ChangeWord, ScoreChange, WaveChange
 from resilience_cli.model.document import Arrow, Arrows, Cell, Column, Heading, Note, Paragraph, Part, Row, Table
 from resilience_cli.model.instrument import Score
+from resilience_cli.reports.change_words import TONES, WORDS, in_words
 from resilience_cli.reports.rounding import rounded
 from resilience_cli.reports.street.material import Material
 from resilience_cli.reports.wording import class_title, community_name, directed, headline, paragraph
 
-WORDS: dict[ChangeWord, str] = {
-    "improved": mark("improved"),
-    "declined": mark("declined"),
-    "stable": mark("stable"),
-    "not resolved": mark("not resolved"),
-}
 NAMED: tuple[ChangeWord, ...] = ("improved", "declined")
-TONES: dict[ChangeWord, str] = {"improved": "better", "declined": "worse", "stable": "same", "not resolved": "open"}
 SERVICES = {
     "hotline": mark("12345 cases per 100 households"),
     "petitions": mark("Petitions per 100 households"),
@@ -91,7 +85,7 @@ def change_details(material: Material) -> Iterator[Part]:
             c.before,
             c.after,
             TONES[c.verdict],
-            say("{difference} {word}", difference=f"{c.difference:+.1f}", word=say(WORDS[c.verdict])),
+            in_words(c),
         )
         for c in found.changes
         if c.score == index.id and c.community in shown
