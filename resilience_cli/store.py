@@ -26,7 +26,7 @@ from resilience_cli.model.moments import Moments
 from resilience_cli.model.parse import parse
 from resilience_cli.model.responses import Register, Source
 
-FORMAT = 3
+FORMAT = 4
 MAIN = "assessment.json"
 INSTRUMENT = "instrument.json"
 RESPONDENTS = "respondents.parquet"

@@ -152,5 +152,5 @@ def test_a_register_tells_which_names_are_known(resilience, export, tmp_path):
 
 def test_careless_answers_are_counted(resilience, export):
     found = json.loads(resilience("inspect", export, "--allow-unreleased", "--json").out)
-    assert set(found["flags"]) == {"speed", "longstring", "irv", "blank", "attention"}
+    assert set(found["flags"]) == {"speed", "longstring", "irv", "blank", "attention", "even_odd"}
     assert found["items"][0]["answered"] == 32
