@@ -114,7 +114,7 @@ def test_what_is_no_assessment_is_said(tmp_path: Path, text: str | None) -> None
 
 
 def test_a_later_format_is_not_guessed_at(tmp_path: Path) -> None:
-    (tmp_path / store.MAIN).write_text('{"format": 4, "files": {}}')
+    (tmp_path / store.MAIN).write_text('{"format": 99, "files": {}}')
     with pytest.raises(InputError) as error:
         store.read(tmp_path)
     assert codes(error) == ["RES-U011"]
