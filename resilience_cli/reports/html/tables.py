@@ -51,18 +51,22 @@ def grid(columns: Sequence[Column], rows: Sequence[Row], targets: Sequence[str] 
 def _name(cell: str | Cell | Interval, align: str, target: str) -> str:
     """Return the first cell, which names its row."""
     words = safe(cell_text(cell))
-    tone = "" if isinstance(cell, str) else css_class(cell.tone)
+    tone = _long(cell) if isinstance(cell, str) else css_class(cell.tone)
     linked = f'<a href="#{target}">{words}</a>' if target else words
     return f"<th{_classes(align, tone)}>{linked}</th>"
 
 
 def _cell(cell: str | Cell | Interval, align: str, valued: bool, drawn: bool) -> str:
     if isinstance(cell, str):
-        return f"<td{_classes(align, 'long' if ems(cell) > LONG else '')}>{safe(cell)}</td>"
+        return f"<td{_classes(align, _long(cell))}>{safe(cell)}</td>"
     value = cell.estimate if isinstance(cell, Interval) else cell.value
     picture = _interval(cell) if drawn and isinstance(cell, Interval) else ""
     by = _value(value) if valued else ""
     return f"<td{_classes(align, css_class(cell.tone))}{by}>{safe(cell.text)}{picture}</td>"
+
+
+def _long(text: str) -> str:
+    return "long" if ems(text) > LONG else ""
 
 
 def _classes(align: str, tone: str = "") -> str:

@@ -128,3 +128,14 @@ def test_the_letter_is_signed_before_the_appendix() -> None:
 def test_a_street_of_500_communities_is_no_more_than_three_megabytes() -> None:
     with speaking("zh"):
         assert len(render(street(500)).encode("utf-8")) <= 3_000_000
+
+
+def test_long_texts_get_a_wide_column_and_many_rows_no_drawings() -> None:
+    score = Interval(50, 40, 60, text="50 (40–60)")
+    rows = (("短", "长" * 17, score), ("长" * 17, "短", score))
+    columns = (Column("a"), Column("b"), Column("c"))
+    page = render(Document("x", (Table(columns, rows),)))
+    assert (page.count('<td class="long">'), page.count('<th class="long">')) == (1, 1)
+    assert page.count("M40 5H60M50 1v8") == 2
+    assert "M40 5H60" not in render(Document("x", (Table(columns, rows * 31),)))
+    assert render(Document("x", (Table(columns, rows * 31, keys=("k",) * 62),))).count("M40 5H60") == 62
