@@ -8,8 +8,11 @@ from pathlib import Path
 import typer
 
 from resilience_cli.cli.console import tell
-from resilience_cli.cli.reporting import TEXTS
+from resilience_cli.cli.scored import WRITTEN
 from resilience_cli.messages import say
+
+CHOICES = (*WRITTEN, "terminal", "md")
+"""Forms of the report that are offered; Word comes first."""
 
 
 def somebody_is_there() -> bool:
@@ -22,8 +25,9 @@ def arguments() -> list[str]:
     tell(say("A few questions; Ctrl-C ends. All commands: resilience --help"))
     export = _file(say("Export file of the survey"))
     register = _file(say("Community register (Enter: none)"), needed=False)
-    form = _one_of(say("Form of the report"), TEXTS)
-    return ["score", export, *(["--register", register] if register else []), "--report", form]
+    form = _one_of(say("Form of the report"), CHOICES)
+    opened = ["--open"] if form in WRITTEN else []
+    return ["score", export, *(["--register", register] if register else []), "--report", form, *opened]
 
 
 def _file(question: str, needed: bool = True) -> str:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from resilience_cli.cli.console import deliver, show, tell, working, write_json
+from resilience_cli.cli.console import working
 from resilience_cli.cli.help_pages import Command
 from resilience_cli.cli.options import AsJson, Exports, Lang, Quiet, Reading, one_of, with_reading
 from resilience_cli.cli.reading import candidates, read_options
-from resilience_cli.cli.reporting import TEXTS, of_all
+from resilience_cli.cli.reporting import FORMATS, Opened
+from resilience_cli.cli.scored import result_of, show_result
 from resilience_cli.errors import InputError, UsageError
 from resilience_cli.messages import say
 from resilience_cli.model.finding import Finding
@@ -64,7 +65,8 @@ CommonWith = Annotated[
     ),
 ]
 Report = Annotated[
-    str | None, typer.Option("--report", metavar="|".join(TEXTS), help=say("Show the whole report in this form."))
+    str | None,
+    typer.Option("--report", metavar="|".join(FORMATS), help=say("Show the whole report; a file is written beside.")),
 ]
 
 
@@ -85,6 +87,7 @@ def score(
     method: Method = "draws",
     keep_respondents: Keep = False,
     report: Report = None,
+    opened: Opened = False,
     json: AsJson = False,
     quiet: Quiet = False,
     lang: Lang = None,  # noqa: ARG001 - its callback has done all
@@ -92,8 +95,8 @@ def score(
     """Score exports, write the assessment directory, show the result."""
     one_of("--exclude", exclude, EXCLUDE)
     one_of("--method", method, METHODS)
-    one_of("--report", report or "json", TEXTS)
     directory = target(exports, out, force)
+    shown = result_of("json" if json else report, directory, force, opened)
     from resilience_cli.model.assessment import Options
 
     with working(quiet) as progress:
@@ -113,7 +116,7 @@ def score(
         from resilience_cli import store
 
         store.write(assessment, directory, force)
-    show_result(assessment, directory, "json" if json else report, quiet)
+    show_result(assessment, directory, shown, quiet)
 
 
 def target(exports: list[Path], out: Path | None, force: bool) -> Path:
@@ -202,22 +205,6 @@ def _import_ahead() -> None:
         "resilience_cli.reports",
     ):
         import_module(module)
-
-
-def show_result(assessment: Assessment, directory: Path, shown: str | None, quiet: bool) -> None:
-    """Show what was found on stdout, and where it is on stderr."""
-    from resilience_cli import reports
-
-    if shown == "json":
-        write_json(reports.as_json(assessment, source=str(directory)))
-    elif shown == "terminal":
-        show(reports.compose(assessment, **of_all(assessment)))
-    elif shown is not None:
-        deliver(reports.FORMATS[shown](reports.compose(assessment, **of_all(assessment))), None)
-    elif not quiet:
-        show(reports.result(assessment))
-    if not quiet:
-        tell(say("Written: {directory}. Next: resilience report {directory}", directory=directory))
 
 
 def add_to(app: typer.Typer) -> None:
