@@ -69,10 +69,10 @@ def _plot(
 def _dot(score: Interval, axis: Axis, y: float) -> str:
     if math.isnan(score.estimate):
         return ""
-    span = ""
-    if score.low is not None and score.high is not None:
-        span = f"M{number(axis.at(score.low))} {number(y)}H{number(axis.at(score.high))}"
-    return sign(score.tone, axis.at(score.estimate), y, span)
+    if score.low is None or score.high is None:
+        return sign(score.tone, axis.at(score.estimate), y)
+    low, at, high = (number(axis.at(value)) for value in (score.low, score.estimate, score.high))
+    return path(score.tone, f"M{low} {number(y)}H{at}H{high}", "span")
 
 
 def _arrow(row: Arrow, axis: Axis, y: float) -> str:
@@ -81,8 +81,8 @@ def _arrow(row: Arrow, axis: Axis, y: float) -> str:
         return "".join(sign("open", axis.at(value), y) for value in known)
     start, end = axis.at(row.before), axis.at(row.after)
     way = math.copysign(8, end - start)
-    line = f"M{number(start)} {number(y - 4)}v8m0-4H{number(end)}"
+    line = path(row.tone, f"M{number(start)} {number(y - 4)}v8m0-4H{number(end)}", "line")
     if abs(end - start) < abs(way) or row.tone == "same":
-        return sign(row.tone, end, y, line)
+        return line + sign(row.tone, end, y)
     tip = f"M{number(end)} {number(y)}l{number(-way)}-4.5v9z"
-    return path(row.tone, line) + path(row.tone, tip, "hollow" if row.tone == "open" else "")
+    return line + path(row.tone, tip, "hollow" if row.tone == "open" else "head")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from resilience_cli.model.document import Drawing, Radar, Tone, Trends
-from resilience_cli.reports.html.svg import FONT, LINE, Axis, figure, label, number, path, sign, words
+from resilience_cli.reports.html.svg import FONT, LINE, Axis, figure, label, number, path, words
 from resilience_cli.reports.html.words import broken
 from resilience_cli.reports.rounding import rounded
 
@@ -29,7 +29,7 @@ def radar(drawing: Radar) -> str:
         centre = (x + CELL / 2, y + TITLE + 2 * LINE + 8 + RADIUS)
         yield _frame(centre, ways, drawing.marks)
         yield label(name, centre[0], y + TITLE / 2 + 4, CELL - 8, kind="name")
-        yield from _web(values, ways, centre, tone)
+        yield _web(values, ways, centre, tone)
         yield '<g class="tip">'
         for axis, value, way in zip(drawing.axes, values, ways, strict=True):
             yield _tip(axis, rounded(value, drawing.marks), centre, way)
@@ -51,20 +51,15 @@ def _frame(centre: tuple[float, float], ways: Sequence[tuple[float, float]], cut
     return f'<path class="rule" d="{spokes}{rim}"/>' + (f'<path class="cut" d="{rings}"/>' if rings else "")
 
 
-def _web(
-    values: Sequence[float], ways: Sequence[tuple[float, float]], centre: tuple[float, float], tone: Tone
-) -> Iterator[str]:
-    """Yield the area of the scores, or only the lines between neighbours where one is missing, and their marks."""
+def _web(values: Sequence[float], ways: Sequence[tuple[float, float]], centre: tuple[float, float], tone: Tone) -> str:
+    """Return the area of the scores, or only the lines between neighbours where one is missing, and their marks."""
     points = [None if math.isnan(v) else _point(centre, way, v) for v, way in zip(values, ways, strict=True)]
     if points and None not in points:
-        yield path(tone, f"M{'L'.join(filter(None, points))}z", "area")
-    else:
-        pairs = zip(points, points[1:] + points[:1], strict=True)
-        lines = "".join(f"M{one}L{other}" for one, other in pairs if one and other)
-        yield path(tone, lines, "line") if lines else ""
-    for point in filter(None, points):
-        x, y = map(float, point.split())
-        yield sign(tone, x, y)
+        return path(tone, f"M{'L'.join(filter(None, points))}z", "area at")
+    pairs = zip(points, points[1:] + points[:1], strict=True)
+    lines = "".join(f"M{one}L{other}" for one, other in pairs if one and other)
+    alone = "".join(f"M{point}h0" for point in points if point)
+    return path(tone, alone + lines, "line at") if alone else ""
 
 
 def _tip(axis: str, value: str, centre: tuple[float, float], way: tuple[float, float]) -> str:
@@ -91,7 +86,6 @@ def trends(drawing: Trends) -> str:
         yield _ground(across, up, drawing.marks)
         points = [(across.at(at), up.at(value), value) for at, value in enumerate(values)]
         yield _line(points)
-        yield from (sign("firm", px, py) for px, py, v in points if not math.isnan(v))
         known = [point for point in points if not math.isnan(point[2])]
         for px, py, value in dict.fromkeys((*known[:1], *known[-1:])):
             yield words((rounded(value, drawing.marks),), px, py - 11, "tip")
@@ -114,9 +108,9 @@ def _line(points: Sequence[tuple[float, float, float]]) -> str:
     line, broken_off = "", True
     for x, y, value in points:
         if not math.isnan(value):
-            line += f"{'M' if broken_off else 'L'}{number(x)} {number(y)}"
+            line += f"{'M' if broken_off else 'L'}{number(x)} {number(y)}{'h0' if broken_off else ''}"
         broken_off = math.isnan(value)
-    return path("firm", line, "line") if line else ""
+    return path("firm", line, "line at") if line else ""
 
 
 def _side_by_side(

@@ -12,6 +12,7 @@ from pathlib import Path
 from resilience_cli.messages import language, say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.document import Document, Heading, Letter, Table
+from resilience_cli.reports.html.marks import definitions, rules
 from resilience_cli.reports.html.parts import Setting, html
 from resilience_cli.reports.html.words import safe
 from resilience_cli.reports.parts import addressee_text
@@ -19,15 +20,11 @@ from resilience_cli.reports.tones import variables
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 NOT_IN_IDS = re.compile(r"[^\w-]+")
-PATTERNS = {
-    "class2": "M0 6L6 0", "class4": "M0 0L6 6", "class5": "M0 3H6", "class6": "M3 0V6",
-}  # fmt: skip
-"""Lines over the colour of a class in a bar, for those who cannot tell the colours."""
 
 
 def render(document: Document) -> str:
     """Return the document as a page in the language in use."""
-    style, script = f"{variables()}\n{_file('page.css')}", _file("page.js") if _moves(document) else ""
+    style, script = f"{variables()}\n{rules()}\n{_file('page.css')}", _file("page.js") if _moves(document) else ""
     scripted = f"<script>{script}</script>\n" if script else ""
     title = safe(document.title)
     body = "\n".join(_body(document))
@@ -36,7 +33,7 @@ def render(document: Document) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"{''.join(_properties(document.properties))}<title>{title}</title>\n<style>{style}</style>\n</head>\n"
-        f"<body>\n{_patterns()}\n<main>\n<h1>{title}</h1>\n{body}\n</main>\n{scripted}</body>\n</html>\n"
+        f"<body>\n{definitions()}\n<main>\n<h1>{title}</h1>\n{body}\n</main>\n{scripted}</body>\n</html>\n"
     )
 
 
@@ -63,16 +60,6 @@ def _hash(text: str) -> str:
 def _properties(properties: Mapping[str, str]) -> Iterator[str]:
     for name, value in properties.items():
         yield f'<meta name="{safe(name)}" content="{safe(value)}">\n'
-
-
-def _patterns() -> str:
-    """Return the grounds that lie under the segments of bars."""
-    patterns = "".join(
-        f'<pattern id="lines-{name}" width="6" height="6" patternUnits="userSpaceOnUse" class="{name}">'
-        f'<rect width="6" height="6"/><path d="{lines}"/></pattern>'
-        for name, lines in PATTERNS.items()
-    )
-    return f'<svg class="patterns" width="0" height="0" aria-hidden="true"><defs>{patterns}</defs></svg>'
 
 
 def _body(document: Document) -> Iterator[str]:

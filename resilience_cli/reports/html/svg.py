@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from resilience_cli.messages import say
 from resilience_cli.messages.printable import printable
 from resilience_cli.model.document import Drawing, Tone
+from resilience_cli.reports.html.marks import PLAIN
 from resilience_cli.reports.html.tables import grid
 from resilience_cli.reports.html.words import broken, ems, safe
 from resilience_cli.reports.parts import in_figures
-from resilience_cli.reports.tones import HOLLOW, css_class, shape
+from resilience_cli.reports.tones import css_class
 
 WIDTH = 480.0
 """Units across a drawing that fills the column."""
@@ -78,19 +79,14 @@ def words(lines: Sequence[str], x: float, y: float, kind: str = "", full: str = 
     return f"{place}{first}{more}{f'<title>{safe(full)}</title>' if full else ''}</text>"
 
 
-def sign(tone: Tone, x: float, y: float, before: str = "") -> str:
-    """Return the mark of a tone, in its colour and its shape; `before`: a path that is drawn in one with it."""
-    across, down, outline = shape(tone)
-    drawn = f"M{number(x + across)} {number(y + down)}{outline}"
-    if tone in HOLLOW and before:
-        return path(tone, before) + path(tone, drawn, "hollow")
-    return path(tone, before + drawn, "hollow" if tone in HOLLOW else "")
+def sign(tone: Tone, x: float, y: float) -> str:
+    """Return the mark of a tone, in its colour and its shape."""
+    return path(tone, f"M{number(x)} {number(y)}h0", "at")
 
 
-def path(tone: Tone, drawn: str, kind: str = "") -> str:
-    """Return a path in the colour of a tone."""
-    classes = " ".join(filter(None, (css_class(tone), kind)))
-    return f'<path{f" class={chr(34)}{classes}{chr(34)}" if classes else ""} d="{drawn}"/>'
+def path(tone: Tone, drawn: str, kind: str) -> str:
+    """Return a path in the colour of a tone; `kind` says in page.css and in `marks.rules` what else it is."""
+    return f'<path class="{kind} {css_class(tone) or PLAIN}" d="{drawn}"/>'
 
 
 def column(texts: Iterable[str], most: float) -> float:

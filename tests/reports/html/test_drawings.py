@@ -8,8 +8,10 @@ from every_part import ANSWERS, ARROWS, BARS, CHART, DRAWINGS, NAN, RADAR, TREND
 
 from resilience_cli.messages import speaking
 from resilience_cli.model.document import Arrow, Bars, Chart, Interval, Radar, Trends
+from resilience_cli.reports.html.marks import definitions, rules
 from resilience_cli.reports.html.parts import Setting, html
 from resilience_cli.reports.html.svg import Axis, head, number, scale
+from resilience_cli.reports.tones import HOLLOW, TONES
 
 NOTHING = (
     replace(CHART, rows=(("甲", Interval(NAN, None, None, text="–")),)),
@@ -58,16 +60,25 @@ def test_what_is_missing_is_not_drawn(drawing: object) -> None:
 def test_a_score_stands_in_its_place_with_its_interval() -> None:
     assert (Axis(100, 300).at(25), Axis(100, 300).at(-5), Axis(100, 300).at(140)) == (150, 100, 300)
     assert Axis(0, 10, -50, 50).at(0) == 5
-    (path,) = drawn(Chart("x", (("a", Interval(50, 40, 60, text="5", tone="middle")),))).findall(
-        ".//svg/path[@class='middle']"
-    )
-    low, high, at = map(float, re.findall(r"M([\d.]+) [\d.]+H([\d.]+)M([\d.]+)", path.get("d", ""))[0])
+    chart = Chart("x", (("a", Interval(50, 40, 60, text="5", tone="middle")),))
+    (path,) = drawn(chart).findall(".//path[@class='span middle']")
+    low, at, high = map(float, re.findall(r"M([\d.]+) [\d.]+H([\d.]+)H([\d.]+)", path.get("d", ""))[0])
     assert (low + high) / 2 == pytest.approx(at, abs=0.1)
     assert high - low == pytest.approx((480 - 7.7 - 12 - 7.7 - 12) / 5, abs=1)
 
 
-def test_hollow_marks_are_not_crossed_by_their_interval() -> None:
-    assert shapes(Chart("x", (("a", Interval(50, 40, 60, tone="borderline")),))) == ["borderline", "borderline hollow"]
+def test_every_tone_has_its_mark_in_its_colour() -> None:
+    defined = ET.fromstring(definitions())  # noqa: S314
+    marks = {marker.get("id"): marker for marker in defined.iter("marker")}
+    assert set(marks) == {f"mark-{tone}" for tone in (*TONES, "plain")}
+    for tone in TONES:
+        assert marks[f"mark-{tone}"].get("class") == tone
+        assert (marks[f"mark-{tone}"].find("path[@class='hollow']") is not None) == (tone in HOLLOW)
+        assert f"url(#mark-{tone})" in rules()
+    assert shapes(Chart("x", (("a", Interval(50, 40, 60)), ("b", Interval(50, None, None, tone="low"))))) == [
+        "span plain",
+        "at low",
+    ]
 
 
 def test_cuts_that_stand_near_each_other_have_their_values_one_above_the_other() -> None:
@@ -80,13 +91,18 @@ def test_cuts_that_stand_near_each_other_have_their_values_one_above_the_other()
 
 
 def test_the_triangle_is_closed_only_where_all_sides_are_known() -> None:
-    assert shapes(RADAR) == ["class3 area", *["class3"] * 3, "class1 line", "class1", "class1"]
+    assert shapes(RADAR) == ["area at class3", "line at class1"]
+    alone = drawn(replace(RADAR, rows=(("a", (NAN, NAN, 40.0), "class1"),))).find(".//path[@class='line at class1']")
+    assert alone is not None
+    assert re.fullmatch(r"M[\d.]+ [\d.]+h0", alone.get("d", ""))
 
 
 def test_lines_over_time_stop_where_a_value_is_missing() -> None:
-    line = drawn(Trends("x", ("1", "2", "3", "4"), (("a", (1.0, NAN, 3.0, 4.0)),))).find(".//path[@class='firm line']")
+    line = drawn(Trends("x", ("1", "2", "3", "4"), (("a", (1.0, NAN, 3.0, 4.0)),))).find(
+        ".//path[@class='line at firm']"
+    )
     assert line is not None
-    assert re.sub(r"[\d. ]", "", line.get("d", "")) == "MML"
+    assert re.sub(r"[\d. ]", "", line.get("d", "")) == "MhMhL"
 
 
 def test_values_outside_the_usual_scale_get_their_own() -> None:
@@ -111,8 +127,15 @@ def test_what_rises_and_what_cannot_be_told_are_different_arrows() -> None:
     rows = tuple(
         Arrow(tone, 20.0, after, tone, tone) for tone, after in (("better", 60.0), ("open", 70.0), ("same", 50.0))
     )
-    assert shapes(replace(ARROWS, rows=rows)) == ["better", "better", "open", "open hollow", "same"]
-    assert shapes(replace(ARROWS, rows=(Arrow("a", math.nan, 50.0, "better", "–"),))) == ["open hollow"]
+    assert shapes(replace(ARROWS, rows=rows)) == [
+        "line better",
+        "head better",
+        "line open",
+        "hollow open",
+        "line same",
+        "at same",
+    ]
+    assert shapes(replace(ARROWS, rows=(Arrow("a", math.nan, 50.0, "better", "–"),))) == ["at open"]
 
 
 def test_coordinates_are_short() -> None:
