@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from resilience_cli.model.assessment import Assessment
     from resilience_cli.model.document import Document
     from resilience_cli.model.events import EventStudy
-    from resilience_cli.model.way_up import WayUp
     from resilience_cli.reports.suppression import Audience
 
 FORMATS = ("terminal", "md", "json", "html", "docx", "xlsx")
@@ -146,11 +145,12 @@ def _document(
     before: Path | None,
     **said: Any,
 ) -> Document:
-    from resilience_cli import reports
+    from resilience_cli import reports, store
+    from resilience_cli.analysis.reporting import report_document
 
     parts = () if happened is None else tuple(reports.beside_parts(happened, found, chosen, meant))
-    told = of_all(found, before) if len(chosen) != 1 else {"ways": ways_of(found, chosen[0])}
-    return reports.compose(found, meant, chosen, parts, **said, **told)
+    earlier = None if before is None else store.read(before)
+    return report_document(found, meant, chosen, before=earlier, beside=parts, **said)
 
 
 def titles_of(given: Sequence[str]) -> dict[str, str]:
@@ -159,29 +159,6 @@ def titles_of(given: Sequence[str]) -> dict[str, str]:
     if wrong:
         raise UsageError(*(Finding("RES-U021", values={"value": text}) for text in wrong))
     return {id_.strip(): title.strip() for id_, _, title in (text.partition("=") for text in given)}
-
-
-def ways_of(assessment: Assessment, community: str) -> tuple[WayUp, ...]:
-    """Return what one step on single questions would do to the community's class."""
-    from resilience_cli.analysis.ways_up import ways_up
-    from resilience_cli.reports import find_communities
-
-    return ways_up(assessment, find_communities(assessment, [community])[0])
-
-
-def of_all(assessment: Assessment, before: Path | None = None) -> dict[str, Any]:
-    """Return what a report says of all communities together: their order, and the change since the wave before."""
-    from resilience_cli import store
-    from resilience_cli.analysis.comparing import change_since
-    from resilience_cli.analysis.ranking import MOST, rank
-    from resilience_cli.reports import headline
-
-    index = headline(assessment.instrument)
-    ordered = index is not None and len(assessment.verdicts) <= MOST
-    return {
-        "ranking": rank([assessment], [index.id])[0] if index and ordered else None,
-        "comparison": None if before is None else change_since(store.read(before), assessment),
-    }
 
 
 def events_of(assessment: Assessment, file: Path, shock: str | None = None) -> EventStudy:
@@ -201,6 +178,7 @@ def explain(
 ) -> None:
     """Explain one community's class."""
     from resilience_cli import reports, store
+    from resilience_cli.analysis.reporting import ways_of
 
     found = store.read(assessment)
     ways = ways_of(found, community)

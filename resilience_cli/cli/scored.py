@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from resilience_cli.cli.console import deliver, open_file, show, tell, write_json
 from resilience_cli.cli.options import FILES, must_be_new, one_of
-from resilience_cli.cli.reporting import FORMATS, of_all
+from resilience_cli.cli.reporting import FORMATS
 from resilience_cli.errors import UsageError
 from resilience_cli.messages import say
 from resilience_cli.model.finding import Finding
@@ -47,13 +47,14 @@ def result_of(form: str | None, directory: Path, force: bool, opened: bool) -> S
 def show_result(assessment: Assessment, directory: Path, shown: Shown, quiet: bool) -> None:
     """Show what was found on stdout, or write it; say on stderr where it is."""
     from resilience_cli import reports
+    from resilience_cli.analysis.reporting import report_document
 
     if shown.form == "json":
         write_json(reports.as_json(assessment, source=str(directory)))
     elif shown.form == "terminal":
-        show(reports.compose(assessment, **of_all(assessment)))
+        show(report_document(assessment))
     elif shown.form is not None:
-        deliver(reports.FORMATS[shown.form](reports.compose(assessment, **of_all(assessment))), shown.file, quiet)
+        deliver(reports.FORMATS[shown.form](report_document(assessment)), shown.file, quiet)
     if not quiet and (shown.form is None or shown.file is not None):
         show(reports.result(assessment))
     if not quiet:

@@ -24,7 +24,7 @@ NOT_IN_IDS = re.compile(r"[^\w-]+")
 
 def render(document: Document) -> str:
     """Return the document as a page in the language in use."""
-    style, script = f"{variables()}\n{rules()}\n{_file('page.css')}", _file("page.js") if _moves(document) else ""
+    style, script = _style(), _file("page.js") if _moves(document) else ""
     scripted = f"<script>{script}</script>\n" if script else ""
     title = safe(document.title)
     body = "\n".join(_body(document))
@@ -35,6 +35,23 @@ def render(document: Document) -> str:
         f"{''.join(_properties(document.properties))}<title>{title}</title>\n<style>{style}</style>\n</head>\n"
         f"<body>\n{definitions()}\n<main>\n<h1>{title}</h1>\n{body}\n</main>\n{scripted}</body>\n</html>\n"
     )
+
+
+def fragment(document: Document) -> str:
+    """Return the document as a part of another page, such as a notebook: without a script, and its style only for it.
+
+    A browser without CSS scopes, or a page that takes styles away, shows plain tables.
+    """
+    style = _style().replace(":root", ":scope").replace("\nbody {", "\n:scope {")
+    body = "\n".join(_body(document))
+    return (
+        f'<div class="resilience" lang="{LANGUAGES[language()]}">\n<style>@scope {{\n{style}\n}}</style>\n'
+        f"{definitions()}\n<h1>{safe(document.title)}</h1>\n{body}\n</div>"
+    )
+
+
+def _style() -> str:
+    return f"{variables()}\n{rules()}\n{_file('page.css')}"
 
 
 @cache
