@@ -20,6 +20,8 @@ from resilience_cli.reports.suppression import (
 )
 from resilience_cli.reports.wording import Rows, score_rows
 
+FORMAT = 1
+"""Of docs/schemas/report-1.schema.json; it rises when a key is taken away or comes to mean something else."""
 SCORE_KEYS = (
     "estimate",
     "low",
@@ -50,6 +52,7 @@ def as_json(
     shown = [v for v in chosen if audience == "internal" or is_published(v, assessment.instrument)]
     rows, instrument = score_rows(assessment), assessment.instrument
     result: dict[str, Any] = {
+        "format": FORMAT,
         "assessment": source,
         "instrument": {
             "id": instrument.id,

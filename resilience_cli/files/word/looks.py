@@ -161,7 +161,7 @@ _CHINESE = Look(
 )
 _ENGLISH = Look(
     {
-        "body": Setting("Normal", SERIF, FANGSONG, 12, leading=1.25, after=6, align="both"),
+        "body": Setting("Normal", SERIF, FANGSONG, 12, leading=1.25, after=6),
         "title": Setting("Title", SANS, HEI, 20, bold=True, after=18, align="center"),
         "heading": Setting("heading 1", SANS, HEI, 14, bold=True, before=14, after=6, level=1, follows=True),
         "heading2": Setting("heading 2", SANS, HEI, 12, bold=True, before=10, after=4, level=2, follows=True),

@@ -30,7 +30,8 @@ def change_parts(material: Material) -> Iterator[Part]:
     if found is None or index is None:
         return
     yield Heading(say("Beside the wave before"))
-    changes = [c for c in found.changes if c.score == index.id]
+    shown = {v.community for v in material.verdicts}  # the others are withheld from the public
+    changes = [c for c in found.changes if c.score == index.id and c.community in shown]
     yield Paragraph(
         paragraph((_counted_changes(found, index, changes), *_named(found, changes), *_moves(material, found)))
     )
@@ -40,8 +41,8 @@ def _counted_changes(found: WaveChange, index: Score, changes: Sequence[ScoreCha
     counts = {word: sum(change.verdict == word for change in changes) for word in WORDS}
     told = [say("{word} {n}", word=say(text), n=counts[word]) for word, text in WORDS.items() if counts[word]]
     return say(
-        "{score}, {before} to {after}: {told}. A change counts if it is larger than {smallest} points and surely "
-        "no chance; the others are not resolved.",
+        "{score}, {before} to {after}: {told}. A change counts if it is at least {smallest} points and more than "
+        "chance would make; the others are not resolved.",
         score=pick(index.title),
         before=found.before,
         after=found.after,
@@ -58,18 +59,20 @@ def _named(found: WaveChange, changes: Sequence[ScoreChange]) -> Iterator[str]:
             if c.verdict == word
         ]
         if told:
-            yield say("{word}: {names}.", word=say(WORDS[word]), names=say(", ").join(told))
+            yield say("{word}: {names}.", word=say(WORDS[word]).capitalize(), names=say(", ").join(told))
 
 
 def _moves(material: Material, found: WaveChange) -> Iterator[str]:
-    counts = Counter((move.before, move.after) for move in found.moves if move.before != move.after)
+    shown = {v.community for v in material.verdicts}
+    known = [move for move in found.moves if move.community in shown]
+    counts = Counter((move.before, move.after) for move in known if move.before != move.after)
     moves = [
         say("{before} → {after}: {n}", before=_class(material, a), after=_class(material, b), n=n)
         for (a, b), n in counts.items()
     ]
     if moves:
         yield say("Moves between classes: {moves}.", moves=say("; ").join(moves))
-    elif found.moves:
+    elif known:
         yield say("No neighbourhood changed its class.")
 
 
@@ -109,9 +112,10 @@ def service_parts(material: Material) -> Iterator[Part]:
         if known:
             most = max(material.verdicts, key=lambda v: known.get(v.community, -1.0))
             beside = [
-                say("{title} {n}", title=directed(s), n=rounded(material.value(most.community, s.id))) for s in tension
+                say("{title} {score}", title=directed(s), score=rounded(material.value(most.community, s.id)))
+                for s in tension
             ]
-            text = mark("{what}: most in {name} ({rate}; {beside})")
+            text = mark("{what}: highest in {name} ({rate}; {beside})")
             rate = rounded(known[most.community])
             named = community_name(most)
             told.append(say(text, what=say(SERVICES[id_]), name=named, rate=rate, beside=say(", ").join(beside) or "–"))

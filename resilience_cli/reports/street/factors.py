@@ -104,7 +104,7 @@ def _outcomes(material: Material) -> Iterator[str]:
     """Yield the mean of each outcome over the communities, and where tension is highest."""
     shown = [s for s in material.of_kind("outcome") if s.method != "difference" and len(s.of) > 1]
     means = {s.id: material.known(s.id, material.verdicts) for s in shown}
-    told = [say("{title} {n}", title=directed(s), n=rounded(fmean(means[s.id]))) for s in shown if means[s.id]]
+    told = [say("{title} {score}", title=directed(s), score=rounded(fmean(means[s.id]))) for s in shown if means[s.id]]
     if told:
         yield say("On average: {told}.", told=say(", ").join(told))
     for score in shown:

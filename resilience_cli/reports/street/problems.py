@@ -14,7 +14,7 @@ from resilience_cli.model.instrument import ClassDefinition, Instrument
 from resilience_cli.model.rule import Combination, RegisterTest, Rule, ScoreTest
 from resilience_cli.reports.answer_shares import Share, item_shares
 from resilience_cli.reports.item_text import item_text
-from resilience_cli.reports.rules_in_words import register_test_in_words
+from resilience_cli.reports.rules_in_words import register_labels
 from resilience_cli.reports.street.material import Material
 from resilience_cli.reports.wording import community_name, definition_of, paragraph, sides, weakest_sides
 
@@ -90,7 +90,9 @@ def _missing_bodies(material: Material, verdict: Verdict) -> Iterator[tuple[str,
     for reason in verdict.reasons:
         if reason.class_id == verdict.class_id and reason.field and reason.met and definition and definition.rule:
             side = " / ".join(_sides_beside(definition.rule, reason.field, material.instrument)) or "–"
-            yield register_test_in_words(reason.field, (str(reason.estimate),), material.instrument), side
+            field, found = material.instrument.register[reason.field], (str(reason.estimate),)
+            known = say(", ").join(register_labels(reason.field, found, material.instrument))
+            yield say("{field}: {value}", field=pick(field.text), value=known), side
 
 
 def _sides_beside(rule: Rule, field: str, instrument: Instrument) -> Iterator[str]:
