@@ -47,10 +47,14 @@ def comparison_document(found: Comparison) -> Document:
 
 
 def _by_importance(found: Comparison) -> tuple[tuple[Ranking, ...], tuple[Ranking, ...]]:
-    """Return the ranking by the headline score, or else the first, and the others, which an appendix holds."""
+    """Return the ranking by the headline score, or else the first, with all that are withheld; and the others.
+
+    The others stand in an appendix; that scores are withheld is said once.
+    """
     index = headline(found.assessments[-1].instrument)
-    first = [ranking for ranking in found.ranks if index is not None and ranking.score == index.id] or found.ranks[:1]
-    return tuple(first), tuple(ranking for ranking in found.ranks if ranking not in first)
+    main = [ranking for ranking in found.ranks if index is not None and ranking.score == index.id] or found.ranks[:1]
+    body = tuple(ranking for ranking in found.ranks if ranking in main or ranking.withheld)
+    return body, tuple(ranking for ranking in found.ranks if ranking not in body)
 
 
 def _title(found: Comparison) -> str:
