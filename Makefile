@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constr
 SOURCES := pyproject.toml constraints.txt README.md LICENSE \
            $(shell find resilience_cli instruments sample_data -name __pycache__ -prune -o -print)
 
-.PHONY: demo test dev lint bench messages samples clean
+.PHONY: demo test dev lint bench messages samples bundle bundle-check clean
 
 demo: .venv/package
 	$(BIN)/resilience demo
@@ -36,6 +36,13 @@ messages: .venv/test-tools
 
 samples: .venv/test-tools
 	OPENPYXL_LXML=False $(BIN)/python -B sample_data/make.py
+
+# A zip for Windows without a network (docs/windows.md); the check tries its steps with the wheels of this system.
+bundle: .venv/test-tools
+	$(BIN)/python bundle/make.py $(ARGS)
+
+bundle-check: .venv/test-tools
+	$(BIN)/python -B bundle/try.py
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks/data
