@@ -11,7 +11,7 @@ import pandas as pd
 from resilience_cli.model.crisis import halved
 from resilience_cli.model.halves import Halves
 from resilience_cli.model.responses import Responses
-from resilience_cli.scoring.moments import cell_codes
+from resilience_cli.scoring.cells import cell_codes
 
 Floats = npt.NDArray[np.float64]
 SPLITS = 20

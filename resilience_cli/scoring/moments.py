@@ -13,6 +13,7 @@ import pandas as pd
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.moments import Moments
 from resilience_cli.model.responses import Responses
+from resilience_cli.scoring.cells import cell_codes
 from resilience_cli.scoring.respondents import RespondentScores
 
 if TYPE_CHECKING:
@@ -45,16 +46,6 @@ def item_pairs(instrument: Instrument) -> Pairs:
         }
     )
     return np.vstack([own_pairs(len(place)), np.array(shared, dtype=np.intp).reshape(-1, 2)])
-
-
-def cell_codes(people: pd.DataFrame) -> tuple[npt.NDArray[np.intp], pd.MultiIndex]:
-    """Return the cell of each respondent, as a place in the sorted cells (community, role) that occur, and those."""
-    community, communities = pd.factorize(people["community"], sort=True)
-    role, roles = pd.factorize(people["role"], sort=True)
-    found, codes = np.unique(community * len(roles) + role, return_inverse=True)
-    width = max(len(roles), 1)
-    parts = [communities.take(found // width), roles.take(found % width)]
-    return codes.astype(np.intp), pd.MultiIndex.from_arrays(parts, names=["community", "role"])
 
 
 def collect(values: npt.NDArray[np.float64], people: pd.DataFrame, names: Sequence[str], pairs: Pairs) -> Moments:

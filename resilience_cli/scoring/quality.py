@@ -11,8 +11,8 @@ import pandas as pd
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.moments import Moments, added
 from resilience_cli.model.responses import Reason, Responses
+from resilience_cli.scoring.cells import cell_codes
 from resilience_cli.scoring.layout import Layout
-from resilience_cli.scoring.moments import cell_codes
 from resilience_cli.stats.covariance import pooled, symmetric
 from resilience_cli.stats.reliability import alpha
 

@@ -18,8 +18,8 @@ from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.margins import Margins
 from resilience_cli.model.responses import Responses
+from resilience_cli.scoring.cells import cell_codes
 from resilience_cli.scoring.margins_met import NOWHERE, met
-from resilience_cli.scoring.moments import cell_codes
 from resilience_cli.stats.raking import Raked, calibration_residuals, design_effect, linearised, rake, trimmed
 
 Floats = npt.NDArray[np.float64]
