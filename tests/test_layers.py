@@ -81,3 +81,21 @@ def test_only_the_command_line_prints_asks_or_exits() -> None:
 def test_what_all_platforms_share_knows_none_of_them(room: str) -> None:
     for file in (PACKAGE / "readers" / room).glob("*.py"):
         assert not [name for name in imports(file) if name.startswith("resilience_cli.readers.platforms")], file
+
+
+def test_no_two_files_need_each_other() -> None:
+    modules = {".".join(file.relative_to(PACKAGE.parent).with_suffix("").parts): file for file in FILES}
+    needs = {
+        module: {name for full in imports(file) if (name := _module(full, modules)) not in (None, module)}
+        for module, file in modules.items()
+    }
+    while free := {module for module, others in needs.items() if not others & needs.keys()}:
+        needs = {module: others for module, others in needs.items() if module not in free}
+    circle = {module for module in needs if any(module in others for others in needs.values())}
+    assert not circle, f"import circles among {sorted(circle)}"
+
+
+def _module(name: str, modules: dict[str, Path]) -> str | None:
+    """Return the module that a name belongs to; a room's `__init__` is left out, for it names what is in its room."""
+    found = name if name in modules else name.rpartition(".")[0]
+    return found if found in modules else None
