@@ -32,13 +32,14 @@ SURE = 0.05
 def crisis(assessments: Sequence[Assessment]) -> Crisis:
     """Return what one assessment tells of before and in the crisis, or the first and the last of several waves.
 
-    Of one: a split-half correlation, and how each side acted in the event. Of several: the index of the first wave
-    beside what the last one tells of the event.
+    Of one: a split-half correlation. Of several: the index of the first wave beside what the last one tells of the
+    event. Of either, how each side acted in the event, as the last one tells it.
     """
     if len(assessments) > 1:
         before, after = assessments[0], assessments[-1]
         one, other = (assessment.recipe.get("placeholders", {}).get("event") for assessment in (before, after))
-        return Crisis(two_waves(before, after), same_event=other if normal(one or "") == normal(other or "") else None)
+        same = other if normal(one or "") == normal(other or "") else None
+        return Crisis(two_waves(before, after), activated(after), same)
     return Crisis(split_half(assessments[0]), activated(assessments[0]))
 
 

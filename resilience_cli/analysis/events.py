@@ -129,7 +129,9 @@ def _hits(table: pd.DataFrame, shock: str, file: str) -> pd.DataFrame:
     called = (table.index == shock) | (table["name"].map(normal, na_action="ignore") == normal(shock))
     hits = table[called & (table["kind"] == "shock")]
     if hits.empty:
-        raise UsageError(Finding("RES-A085", Where(file=file)))
+        shocks = table[table["kind"] == "shock"]
+        names = list(dict.fromkeys(shocks["name"].fillna(shocks.index.to_series()))) or ["–"]
+        raise UsageError(Finding("RES-A085", Where(file=file), {"shock": shock, "shocks": names}))
     return hits
 
 

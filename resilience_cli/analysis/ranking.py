@@ -76,8 +76,9 @@ def _ranking(scores: pd.DataFrame, score: Score, warrant: Warrant, rank_anyway: 
     table = scores[scores["score"] == score.id]
     known = (table["estimate"].notna() & table["se"].notna()).to_numpy()
     left_out = tuple(table.loc[~known, ["community", "street"]].itertuples(index=False, name=None))
-    withheld = warrant.use != "rank" and not rank_anyway
-    if withheld or known.sum() < 2:
+    untold = known.sum() < 2
+    withheld = warrant.use != "rank" and not rank_anyway and not untold
+    if withheld or untold:
         return Ranking(score.id, warrant, (), withheld, left_out, None)
     table = table[known]
     estimate, se = table["estimate"].to_numpy(float), table["se"].to_numpy(float)

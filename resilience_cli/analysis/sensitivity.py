@@ -19,7 +19,7 @@ from resilience_cli.model.assessment import Assessment
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument, Score
 from resilience_cli.model.sensitivity import CHOICES, Choice, Index, Place, Range, Sensitivity, Still, Varied
-from resilience_cli.stats.ranks import ranks
+from resilience_cli.stats.ranks import Places, ranks
 from resilience_cli.stats.sobol import evaluations, indices, saltelli
 
 DRAWS, SEED, MARGIN = 10_000, 20231026, 5.0
@@ -47,10 +47,11 @@ def sensitivity(
         raise InputError(Finding("RES-A041", values={"n": len(assessment.verdicts), "most": MOST}))
     composite = _composite(assessment.instrument, score)
     warrant = diagnose(assessment).warrants[composite.id]
-    withheld = warrant.use != "rank" and not rank_anyway
     made = choices_of(assessment.instrument, composite, _margin(assessment.instrument, margin))
     survey = survey_of(assessment, made)
-    base = _base(assessment, survey, withheld)
+    ordered = _ordered(assessment, composite)
+    withheld = warrant.use != "rank" and not rank_anyway and len(ordered) > 0
+    base = _base(assessment, survey, ordered[:0] if withheld else ordered)
     n = evaluations(draws, len(CHOICES))
     again = redrawn(survey, base, dict(zip(CHOICES, saltelli(list(made.sizes.values()), n, seed), strict=True)))
     return Sensitivity(
@@ -99,14 +100,18 @@ def _composite(instrument: Instrument, named: str | None) -> Score:
     return instrument.score[named]
 
 
-def _base(assessment: Assessment, survey: Survey, withheld: bool) -> Base:
-    """Return the classes that stand, and the ranks of the communities with the score and its error."""
+def _ordered(assessment: Assessment, composite: Score) -> Places:
+    """Return the places of the communities with the score and its error; none of fewer than two."""
+    table = assessment.scores[assessment.scores["score"] == composite.id]
+    known = np.flatnonzero(table["estimate"].notna() & table["se"].notna())
+    return known if len(known) > 1 else known[:0]
+
+
+def _base(assessment: Assessment, survey: Survey, ordered: Places) -> Base:
+    """Return the classes that stand, and the ranks of the communities that are put in order."""
     places = {definition.id: at for at, definition in enumerate(assessment.instrument.classes)}
     classes = [places.get(str(verdict.class_id), rules.NO_CLASS) for verdict in assessment.verdicts]
     composite = survey.made.composite
-    table = assessment.scores[assessment.scores["score"] == composite.id]
-    known = (table["estimate"].notna() & table["se"].notna()).to_numpy()
-    ordered = np.flatnonzero(known) if not withheld and known.sum() >= 2 else np.array([], dtype=np.intp)
     turned = -1.0 if composite.higher_is == "worse" else 1.0
     values = rescored(survey, settings(survey.made, {}))[composite.id][0, ordered]
     standing = ranks(turned * values) if len(ordered) else np.array([], dtype=np.int32)

@@ -85,5 +85,5 @@ def add_to(app: typer.Typer) -> None:
         "events",
         cls=Command,
         help=say("Daily disturbances and sudden shocks: strength, time, place, who answered, how they ended."),
-        epilog=say("Example: resilience events 事件.xlsx --shock 台风"),
+        epilog=say("Example: resilience events 事件.xlsx --shock 台风贝碧嘉"),
     )(events)

@@ -79,7 +79,7 @@ class Crisis:
     associations: tuple[Association, ...]
     """By index and score of the event; empty if the questionnaire lacks either."""
     activations: tuple[Activation, ...] = ()
-    """The mean of all first, then by community; empty of two waves."""
+    """The mean of all first, then by community; of several waves, those of the last."""
     same_event: str | None = None
     """The event, if both waves name the same one: the earlier wave was then not answered before it."""
 

@@ -97,7 +97,8 @@ def _details(found: Comparison, change: WaveChange) -> Iterator[Part]:
 def _counts(change: WaveChange) -> str:
     words = [one.verdict for one in change.changes]
     counts = say(", ").join(f"{say(title)} {words.count(word)}" for word, title in WORDS.items())
-    n = len({one.community for one in change.changes} | set(change.withheld)) + len(change.without)
+    told = {change.names.get(one.community, one.community) for one in change.changes}
+    n = len(told | set(change.withheld)) + len(change.without)
     return say("Neighbourhoods in both: {n}. Changes of scores: {counts}.", n=n, counts=counts)
 
 

@@ -47,7 +47,8 @@ def crisis_parts(instruments: tuple[Instrument, Instrument], after: Assessment, 
         yield Heading(say("Before and in the crisis"))
         yield from _associations(instruments, found)
     if found.activations:
-        yield Heading(say("Who was activated"))
+        wave = after.recipe["options"].get("wave")
+        yield Heading(say("Who was activated in {wave}", wave=printable(wave)) if wave else say("Who was activated"))
         yield from _activations(after, found.activations)
 
 

@@ -32,8 +32,16 @@ def ranking_parts(found: Comparison) -> Iterator[Part]:
             ),
             "warning",
         )
+    if untold := [ranking.score for ranking in found.ranks if not ranking.withheld and not ranking.ranked]:
+        scores = say(", ").join(pick(instrument.score[score].title) for score in untold)
+        yield Note(
+            say(
+                "No order can be told by {scores}: fewer than two neighbourhoods have the score and its range.",
+                scores=scores,
+            )
+        )
     for ranking in found.ranks:
-        if not ranking.withheld:
+        if ranking.ranked:
             yield Heading(pick(instrument.score[ranking.score].title), 2)
             yield from _ranking(ranking, names)
     if any(ranking.ranked for ranking in found.ranks):
@@ -61,9 +69,6 @@ def _for_the_letter() -> Paragraph:
 
 
 def _ranking(ranking: Ranking, names: Names) -> Iterator[Part]:
-    if not ranking.ranked:
-        yield Note(say("No order can be told: fewer than two neighbourhoods have this score and its range."))
-        return
     if ranking.warrant.use != "rank":
         yield Note(
             say("Shown because that was asked for: this score is “{use}”.", use=say(USES[ranking.warrant.use])),

@@ -112,6 +112,7 @@ def test_a_shock_that_is_none(read, name):
     with pytest.raises(UsageError) as caught:
         study(read(), shock=name)
     assert [fault.code for fault in caught.value.faults] == ["RES-A085"]
+    assert caught.value.faults[0].values == {"shock": name, "shocks": ["storm"]}
 
 
 def test_events_in_the_communities_of_an_assessment(read):

@@ -52,7 +52,8 @@ def test_few_communities_are_not_drawn_together() -> None:
 
 def test_one_community_has_no_order() -> None:
     one = assess(responses(many(1, residents=30), TOWN), options=Options(draws=99))
-    assert all(found.ranked == () for found in rank([one], rank_anyway=True))
+    for anyway in (True, False):
+        assert {(found.ranked, found.withheld) for found in rank([one], rank_anyway=anyway)} == {((), False)}
 
 
 def test_scores_that_there_are_not_and_too_many_communities(town: Assessment, monkeypatch: pytest.MonkeyPatch) -> None:

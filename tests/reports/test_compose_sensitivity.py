@@ -92,4 +92,5 @@ def test_a_withheld_order_tells_no_rank_but_classes(town: Assessment, found: Sen
 
 def test_of_one_community_no_order_can_be_told() -> None:
     one = assess(responses(many(1, residents=30), TOWN), options=Options(draws=39))
-    assert "No order can be told" in text(one, sensitivity(one, draws=100, rank_anyway=True))
+    for anyway in (True, False):
+        assert "No order can be told" in text(one, sensitivity(one, draws=100, rank_anyway=anyway))

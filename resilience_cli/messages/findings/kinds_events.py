@@ -48,7 +48,7 @@ EVENTS: dict[str, Kind] = {
     "RES-A089": Kind("info", mark("Events that ended after {until}, still open on that day: {n}.")),
     "RES-A085": Kind(
         "error",
-        mark("There is no sudden shock of this name."),
+        mark("There is no sudden shock “{shock}”. Sudden shocks here: {shocks}."),
         mark("Give the name or the number of an event that the file calls a sudden shock."),
     ),
     "RES-A086": Kind(
