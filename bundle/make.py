@@ -9,6 +9,7 @@ There is no Python in it: no registry of packages offers one that could be vouch
 from __future__ import annotations
 
 import argparse
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,7 @@ from email.message import Message
 from email.parser import BytesParser
 from pathlib import Path
 
+from markdown_it import MarkdownIt
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -26,6 +28,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FILES = ROOT / "bundle" / "files"
 TOP = {"install.bat": "安装.bat", "score.bat": "评分.bat"}
 """Files that the user sees, and what they are called; all others lie in `program`."""
+PAGES = {"windows.zh.md": "说明.html", "windows.md": "README.html"}
+"""Pages of `docs` that come along, and what they are called."""
 PYTHON = "3.12"
 """The batch files look for this one."""
 WINDOWS = ["--platform", "win_amd64", "--implementation", "cp", "--python-version", PYTHON]
@@ -80,10 +84,23 @@ def contents(wheels: Path) -> Iterator[tuple[str, bytes]]:
     for file in sorted(path for path in FILES.iterdir() if path.is_file()):
         text = file.read_text(encoding="utf-8").replace("\n", "\r\n")
         yield TOP.get(file.name, f"program/{file.name}"), text.encode("utf-8")
-    for page, name in (("windows.zh.md", "说明.txt"), ("windows.md", "README.txt")):
-        yield name, (ROOT / "docs" / page).read_text(encoding="utf-8").replace("\n", "\r\n").encode("utf-8")
+    for page, name in PAGES.items():
+        yield name, page_as_html(page).encode("utf-8")
     for wheel in sorted(wheels.glob("*.whl")):
         yield f"program/wheels/{wheel.name}", wheel.read_bytes()
+
+
+def page_as_html(page: str) -> str:
+    """Return a page that a double click opens, its drawing inside and its link to the other language kept."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    body = MarkdownIt().enable("table").render(text)
+    body = re.sub(r'<img src="(images/[^"]+)"[^>]*>', lambda found: (ROOT / "docs" / found[1]).read_text("utf-8"), body)
+    for other, name in PAGES.items():
+        body = body.replace(f'href="{other}"', f'href="{name}"')
+    style = "body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; line-height: 1.7; font-family: sans-serif; }"
+    title = text.partition("\n")[0].removeprefix("# ")
+    head = f'<!doctype html>\n<meta charset="utf-8">\n<title>{title}</title>\n<style>{style}</style>\n'
+    return head + body
 
 
 def main() -> None:

@@ -39,8 +39,16 @@ def wheel(folder: Path, name: str, *needs: str) -> None:
 def test_the_zip_has_what_a_user_starts_and_the_wheels(tmp_path: Path) -> None:
     wheel(tmp_path, "some")
     names = [name for name, _ in MAKE.contents(tmp_path)]
-    assert {"安装.bat", "评分.bat", "说明.txt", "program/wheels/some-1.0-py3-none-any.whl"} < set(names)
+    assert {"安装.bat", "评分.bat", "说明.html", "program/wheels/some-1.0-py3-none-any.whl"} < set(names)
     assert len(names) == len(set(names))
+
+
+def test_its_pages_hold_their_drawing_and_lead_to_each_other() -> None:
+    chinese, english = map(MAKE.page_as_html, MAKE.PAGES)
+    assert "<svg" in chinese
+    assert "<svg" in english
+    assert 'href="README.html"' in chinese
+    assert "src=" not in chinese + english
 
 
 @pytest.mark.parametrize("batch", BATCHES)

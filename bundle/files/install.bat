@@ -8,7 +8,7 @@ if not exist "program\wheels" (
   goto end
 )
 call :find
-if not defined FOUND for %%f in (python-3.12*-amd64.exe) do start /wait "" "%%f" /passive InstallAllUsers=0 Include_launcher=1
+if not defined FOUND for %%f in (python-3.12*-amd64.exe) do start /wait "" "%%f" /passive InstallAllUsers=0 InstallLauncherAllUsers=0
 if not defined FOUND call :find
 if not defined FOUND (
   type "program\needs_python.txt"
