@@ -26,10 +26,11 @@ from resilience_cli.reports.wording import (
 def factor_parts(material: Material) -> Iterator[Part]:
     """Yield what is highest and lowest of factors and sides, how the event went, and where roles differ; one table."""
     groups = score_groups(material)
-    if not material.verdicts or not groups:
-        return
+    told = paragraph((*_averages(material, groups), *_outcomes(material), *_gaps_in_words(material)))
+    if not told:
+        return  # nothing is known of any community; the appendix shows that
     yield Heading(say("Factors and sides"))
-    yield Paragraph(paragraph((*_averages(material, groups), *_outcomes(material), *_gaps_in_words(material))))
+    yield Paragraph(told)
     main = material.of_kind("factor", "side")
     if material.few and main:
         yield score_table(material, main, with_shares=False)
