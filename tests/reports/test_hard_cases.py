@@ -66,13 +66,10 @@ def _own_words(text: str, form: str) -> str:
     return text if form in ("terminal", "md") else " ".join(re.findall(r"<(?:w:)?t(?: [^>]*)?>([^<]*)<", text))
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_five_hundred_communities(lang, tmp_path: Path) -> None:
-    many = survey(tuple(f"第{n}小区" for n in range(500)), {"resident": 6})
-    with speaking(lang):
-        document = compose(many)
-        for form in FORMATS:
-            assert "第499小区" in all_of(rendered(document, form, tmp_path))
+def test_five_hundred_communities(tmp_path: Path) -> None:
+    document = compose(survey(tuple(f"第{n}小区" for n in range(500)), {"resident": 6}))
+    for form in FORMATS:
+        assert "第499小区" in all_of(rendered(document, form, tmp_path))
 
 
 QUOTED = {

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import pandas as pd
+
 from resilience_cli.model.assessment import Assessment, Verdict
 from resilience_cli.model.comparison import WaveChange
 from resilience_cli.model.document import Part
 from resilience_cli.model.instrument import Instrument, Score
 from resilience_cli.model.ranking import Ranking
-from resilience_cli.reports.answer_shares import Share, score_shares
+from resilience_cli.reports.answer_shares import Share, item_shares, score_shares
 from resilience_cli.reports.suppression import Audience
 from resilience_cli.reports.wording import Rows, cuts_of, score_rows
 
@@ -70,6 +72,16 @@ class Material:
     def shares(self) -> Mapping[tuple[str, str], Share]:
         """By (community, score): which share of the residents' answers stands at its upper end."""
         return score_shares(self.assessment)
+
+    @cached_property
+    def answers(self) -> pd.DataFrame:
+        """One row (community, item): how many residents answered, and which share is good or agrees."""
+        return item_shares(self.assessment)
+
+    @cached_property
+    def answers_of(self) -> Mapping[str, pd.DataFrame]:
+        """The same by community; those of whom nothing may be shown are not in it."""
+        return {str(community): rows for community, rows in self.answers.groupby("community")}
 
     def of_kind(self, *kinds: str) -> list[Score]:
         """Return the scores of these kinds, in order."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import pandas as pd
-
 from resilience_cli.messages import pick, say
 from resilience_cli.model.assessment import Verdict
 from resilience_cli.model.document import Cell, Column, Heading, Paragraph, Part, Row, Table
 from resilience_cli.model.instrument import ClassDefinition, Instrument
 from resilience_cli.model.rule import Combination, RegisterTest, Rule, ScoreTest
-from resilience_cli.reports.answer_shares import Share, item_shares
+from resilience_cli.reports.answer_shares import Share
 from resilience_cli.reports.item_text import item_text
 from resilience_cli.reports.rules_in_words import register_labels
 from resilience_cli.reports.street.material import Material
@@ -108,9 +106,10 @@ def _sides_beside(rule: Rule, field: str, instrument: Instrument) -> Iterator[st
 
 def _lowest(material: Material, verdict: Verdict) -> list[tuple[str, str]]:
     """Return (question with its share, side) of the weakest side's lowest question, then of the lowest of all."""
-    instrument, shares = material.instrument, _shares(material)
-    own = shares[(shares["community"] == verdict.community) & ~shares["item"].isin(_not_plain(instrument))]
-    own = own.sort_values(["share", "item"], kind="stable")
+    instrument, own = material.instrument, material.answers_of.get(verdict.community)
+    if own is None:
+        return []
+    own = own[~own["item"].isin(_not_plain(instrument))].sort_values(["share", "item"], kind="stable")
     weakest = weakest_sides(verdict, instrument, material.rows)
     of_side = {item: pick(side.title) for side in weakest for item in side.of}
     found = [*own[own["item"].isin(of_side)].head(1).to_dict("records")]
@@ -122,7 +121,7 @@ def _lowest(material: Material, verdict: Verdict) -> list[tuple[str, str]]:
 
 def practice_parts(material: Material) -> Iterator[Part]:
     """Yield the questions with which most residents agree, at most one a community."""
-    shares = _shares(material)
+    shares = material.answers
     known = {v.community: community_name(v) for v in material.verdicts}
     good = shares[shares["community"].isin(known) & (shares["n"] >= ENOUGH)]
     good = good[~good["item"].isin(_not_plain(material.instrument))]
@@ -141,10 +140,6 @@ def practice_parts(material: Material) -> Iterator[Part]:
     )
     columns = (Column(say("Neighbourhood")), Column(say("Question")), Column(say("Residents who agree"), "right"))
     yield Table(columns, rows, say("Highest shares of the answers 4 and 5; one question a neighbourhood."))
-
-
-def _shares(material: Material) -> pd.DataFrame:
-    return item_shares(material.assessment)
 
 
 def _share(row: dict[Any, Any]) -> Share:
