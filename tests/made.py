@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -67,7 +68,7 @@ def raw_instrument() -> dict[str, Any]:
                 [("非常不同意", "Strongly disagree"), ("不太同意", "Disagree"), ("一般", "Neutral"),
                  ("比较同意", "Agree"), ("非常同意", "Strongly agree")], start=1)]}},
         "respondent": {"community": {"text": _text("您所在的小区", "Your neighbourhood")},
-                       "role": {"text": _text("您的身份", "Your role"), "roles": ROLES}},
+                       "role": {"text": _text("您的身份", "Your role"), "roles": deepcopy(ROLES)}},
         "items": [_item(score, number) for score in TITLES for number in (1, 2)],
         "scores": scores,
         "community": {
