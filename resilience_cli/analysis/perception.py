@@ -16,7 +16,7 @@ from resilience_cli.stats.contrast import contrast_se, two_sided
 from resilience_cli.stats.multiple import holm
 
 LEAST_COMMUNITIES = 2
-"""Of one neighbourhood there is no gap over neighbourhoods."""
+"""Of one neighbourhood a single body has no gap over neighbourhoods: it would be the body's own."""
 
 
 def perception(assessment: Assessment) -> tuple[Gap, ...]:
@@ -25,7 +25,7 @@ def perception(assessment: Assessment) -> tuple[Gap, ...]:
     for score, rows in perception_rows(assessment).items():
         residents = rows["role"].unique()
         role = str(residents[0]) if len(residents) == 1 else "residents"
-        found.append(_mean(rows, (score, role, INSTITUTIONS)))
+        found.append(_mean(rows, (score, role, INSTITUTIONS), least=1))
     return _tested(found)
 
 
@@ -80,9 +80,9 @@ def _evenly(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(weight=1.0 / (in_community * max(rows["community"].nunique(), 1)))
 
 
-def _mean(rows: pd.DataFrame, key: tuple[str, str, str]) -> Gap:
+def _mean(rows: pd.DataFrame, key: tuple[str, str, str], least: int = LEAST_COMMUNITIES) -> Gap:
     communities = int(rows["community"].nunique())
-    if communities < LEAST_COMMUNITIES:
+    if communities < least:
         return Gap(*key, None, None, communities)
     one_side, other_side = (
         rows.groupby(["community", name]).ngroup().to_numpy(dtype=np.intp) for name in ("role", "other")

@@ -15,6 +15,15 @@ def joint_df(first: Floats, first_df: Floats, second: Floats, second_df: Floats)
         return np.asarray((first + second) ** 2 / (first**2 / first_df + second**2 / second_df))
 
 
+def linked_variance(covariance: Floats, n1: Floats, n2: Floats, both: Floats) -> Floats:
+    """Return what people who answered in both waves take off V1 + V2: 2 n12 s12 / (n1 n2).
+
+    `covariance`: s12 of their two answers; `both`: n12 of them, of n1 and n2 in all. With n12 = n1 = n2 the change is
+    paired. For data that know persons again: an assessment does not, so that compare takes nothing off.
+    """
+    return np.asarray(2.0 * both * covariance / (n1 * n2))
+
+
 def two_sided(difference: Floats, se: Floats, df: Floats) -> Floats:
     """Return the two-sided p of t = difference / SE; NaN where the error is not known or 0."""
     with np.errstate(divide="ignore", invalid="ignore"):

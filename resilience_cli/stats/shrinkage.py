@@ -30,7 +30,11 @@ def shrink(y: Floats, variance: Floats) -> Shrunken:
     `variance`: sampling variance of each, above 0.
     """
     between = restricted_likelihood(y, variance)
-    between = moments(y, variance) if between is None else between
+    return drawn_together(y, variance, moments(y, variance) if between is None else between)
+
+
+def drawn_together(y: Floats, variance: Floats, between: float) -> Shrunken:
+    """Return the areas drawn towards their mean, given τ²; of persons of one role, V_c = σ²/n_c gives the BLUP."""
     weight = 1.0 / (between + variance)
     mean = float(weight @ y / weight.sum())
     own = between * weight

@@ -10,6 +10,7 @@ from resilience_cli.analysis.perception import against_all_others, pair_gaps, pe
 from resilience_cli.model.assessment import Assessment, Options
 from resilience_cli.model.diagnosis import INSTITUTIONS, OTHERS
 from resilience_cli.pipeline import assess
+from resilience_cli.reports.suppression import perception_gaps
 
 QUICK = Options(draws=39)
 
@@ -73,10 +74,15 @@ def test_a_body_of_few_people_is_in_no_gap_nor_told_by_the_others() -> None:
     assert perception(made) == ()
 
 
-def test_of_one_community_there_is_no_gap_over_communities() -> None:
+def test_of_one_community_a_body_has_no_gap_but_all_staff_together_have() -> None:
     made = assessed(many(1, staff=6, owners=6))
     assert pair_gaps(made) == ()
-    assert all(one.gap is None for one in perception(made))
+    assert {one.gap for one in against_all_others(made)} == {None}
+    here = perception_gaps(made, "C01")
+    assert here
+    assert {one.score: one.gap for one in perception(made)} == here
+    assert all(one.se is not None and one.communities == 1 for one in perception(made))
+    assert perception(assessed(many(1, staff=2, owners=2))) == ()
 
 
 def test_whether_a_gap_is_chance_is_adjusted_for_how_many_there_are() -> None:

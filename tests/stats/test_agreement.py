@@ -24,6 +24,19 @@ def test_intraclass_is_that_of_r(score: str) -> None:
     )
 
 
+def test_variances_and_reliability_of_groups_of_any_size_are_those_of_r() -> None:
+    """Golden groups are of 1 to 80 people."""
+    groups, golden = table("synth_shrink.csv").groupby("g")["y"], numbers("06_shrinkage.json")["anova_mom"]
+    n, mean = groups.size().to_numpy(float), groups.mean().to_numpy()
+    found = intraclass(n, mean, groups.var().fillna(0).to_numpy() * (n - 1))
+    assert found is not None
+    assert (found.n0, found.between, found.within) == pytest.approx(
+        (golden["n0"], golden["tau2"], golden["sigma2"]), rel=1e-9
+    )
+    assert list(groups.groups) == golden["group"]
+    assert found.reliability(n) == pytest.approx(golden["lambda"], rel=1e-9)
+
+
 def test_agreement_is_that_of_r() -> None:
     answers = survey()
     items = ["S1", "S2", "S3", "S4"]

@@ -2,9 +2,18 @@
 
 import numpy as np
 import pytest
-from synth import numbers
+from synth import numbers, table
 
-from resilience_cli.stats.change import detectable, drifting, hedges, hedges_interval, joint_df, two_sided, within
+from resilience_cli.stats.change import (
+    detectable,
+    drifting,
+    hedges,
+    hedges_interval,
+    joint_df,
+    linked_variance,
+    two_sided,
+    within,
+)
 
 GOLDEN = numbers("07_compare.json")["two_sample"]
 
@@ -24,6 +33,17 @@ def test_the_change_of_one_role_is_welchs() -> None:
     low, high = within(difference, se, df)
     assert low == pytest.approx(golden("lo"), rel=1e-9)
     assert high == pytest.approx(golden("hi"), rel=1e-9)
+
+
+def test_people_who_are_known_again_narrow_a_change_as_in_r() -> None:
+    """37 and 30 people, 27 of them in both waves; and those alone, paired."""
+    answers = table("synth_waves.csv").query("panel == 1").pivot(index="id", columns="wave", values="y")
+    same = answers.dropna()
+    golden = numbers("07_compare.json")["partially_overlapping"], numbers("07_compare.json")["paired"]
+    for people, expected in zip((answers, same), (golden[0]["se"], golden[1]["sd_diff"] / np.sqrt(27)), strict=True):
+        n = people.count().to_numpy(float)
+        shared = linked_variance(same.cov().to_numpy()[0, 1], *n, np.array(27.0))
+        assert np.sqrt((people.var().to_numpy() / n).sum() - shared) == pytest.approx(expected, rel=1e-9)
 
 
 def test_hedges_g_is_that_of_r() -> None:

@@ -34,6 +34,15 @@ def test_the_published_numbers_for_sd_18() -> None:
     assert [round(float(x), 1) for x in found] == [16.4, 7.2, 5.1]
 
 
+def test_probabilities_of_classes_between_cuts_are_those_of_r() -> None:
+    """With as good as infinite degrees of freedom: Φ((m - cut) / SE) at each cut, and their differences."""
+    golden = numbers("12_ranks_classes.json")
+    mean, variance = np.array(golden["mean"])[:, None], np.array(golden["se"])[:, None] ** 2
+    above = side_probability(mean - np.array(golden["class_cuts"]), variance, np.full_like(variance, np.inf))
+    found = -np.diff(np.pad(above, ((0, 0), (1, 1)), constant_values=((0, 0), (1, 0))))
+    assert found == pytest.approx(np.array(golden["class_prob"]), rel=1e-9, abs=1e-12)
+
+
 def test_roles_add_up_by_their_shares() -> None:
     share, n = np.array([[9.0, 4.0, 0.0]]), np.array([[9.0, 2.0, 0.0]])
     variance, df = planned_variance(share, n, np.ones((1, 3)), np.array([20.0, 20.0, 20.0]))

@@ -17,7 +17,7 @@ from resilience_cli.stats.ranks import (
     ranks,
     share_on_top,
 )
-from resilience_cli.stats.shrinkage import moments, restricted_likelihood, shrink
+from resilience_cli.stats.shrinkage import drawn_together, moments, restricted_likelihood, shrink
 
 RANKS, SHRINKAGE, COMPARE = (numbers(f"{n}.json") for n in ("12_ranks_classes", "06_shrinkage", "07_compare"))
 MEAN, SE = np.array(RANKS["mean"]), np.array(RANKS["se"])
@@ -89,6 +89,26 @@ def test_shrinkage_is_that_of_r() -> None:
     assert found.mean == pytest.approx(golden["REML"]["mu"], rel=1e-5)
     assert found.estimate == pytest.approx(golden["REML"]["blup"], rel=1e-5)
     assert found.se == pytest.approx(golden["REML"]["blup_se"], rel=1e-4)
+
+
+@pytest.mark.parametrize("method", ["REML", "DL", "PM"])
+def test_given_the_variance_between_areas_shrinkage_is_that_of_r(method: str) -> None:
+    golden = SHRINKAGE["fay_herriot"]
+    y, variance, expected = np.array(golden["yi"]), np.array(golden["vi"]), golden[method]
+    found = drawn_together(y, variance, expected["tau2"])
+    assert found.mean == pytest.approx(expected["mu"], rel=1e-9)
+    assert found.estimate == pytest.approx(expected["blup"], rel=1e-9)
+    assert found.se == pytest.approx(expected["blup_se"], rel=1e-9)
+
+
+@pytest.mark.parametrize("method", ["reml", "ml"])
+def test_of_persons_of_one_role_it_is_the_blup_of_lme4(method: str) -> None:
+    golden = SHRINKAGE[method]
+    n = np.array(golden["n"], dtype=float)
+    found = drawn_together(np.array(golden["ybar"]), golden["sigma2"] / n, golden["tau2"])
+    assert found.mean == pytest.approx(golden["mu"], rel=1e-9)
+    assert found.estimate == pytest.approx(golden["blup_closed"], rel=1e-9)
+    assert found.estimate == pytest.approx(golden["blup_lmer"], rel=1e-9)
 
 
 def test_without_differences_all_are_the_mean() -> None:
