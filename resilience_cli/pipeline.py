@@ -5,18 +5,21 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
 import numpy as np
 
 from resilience_cli import __version__
+from resilience_cli.engines import Engine, Local
 from resilience_cli.errors import InputError, UsageError
 from resilience_cli.model.assessment import Assessment, Options
 from resilience_cli.model.common import common_items
 from resilience_cli.model.finding import Finding
 from resilience_cli.model.instrument import Instrument
 from resilience_cli.model.margins import Margins
+from resilience_cli.model.parts import InHand, Parts
 from resilience_cli.model.responses import Register, Responses
 from resilience_cli.scoring.communities import on_roles
 from resilience_cli.scoring.evidence import weigh
@@ -31,25 +34,28 @@ from resilience_cli.scoring.weighting_notices import recipe_of, weighting_notice
 
 Progress = Callable[[int, int], None] | None
 DEFAULTS = Options()
+LOCAL = Local()
 
 
 def assess(
-    responses: Responses | Iterable[Responses],
+    responses: Responses | Iterable[Responses] | Parts,
     register: Register | None = None,
     options: Options = DEFAULTS,
     progress: Progress = None,
     *,
     margins: Margins | None = None,
+    engine: Engine = LOCAL,
 ) -> Assessment:
     """Return the assessment of all communities that answered.
 
-    The responses may come in parts, as `readers.parts` yields them: only their sums are kept, unless residents are
-    weighted, to `margins` or by the column that the options name. `progress` is told (communities done, communities).
+    The responses may come in parts, as `readers.read_parts` gives them: the engine counts them, and only their sums are
+    kept, unless residents are weighted, to `margins` or by the column that the options name. `progress` is told (files
+    done, files), then (communities done, communities).
     The same responses, register, margins and options give the same tables.
     Raises InputError if nobody is left to score or nobody can be weighted to the margins, UsageError for an unknown
     role.
     """
-    kept, told = tallied([responses] if isinstance(responses, Responses) else responses, options, margins)
+    kept, told = tallied(_parts(responses), options, margins, partial(engine.total, progress=progress))
     _check_roles(instrument := told.instrument, options)
     if kept is None:
         raise InputError(*(f for f in told.findings if f.severity != "info"), Finding("RES-S022"))
@@ -62,7 +68,7 @@ def assess(
     scores = score_table(instrument, evidence, judgement, kept.moments)
     return Assessment(
         instrument=instrument,
-        recipe={**_recipe(told, register, options), **recipe_of(kept.weighting, margins, options.weight)},
+        recipe={**_recipe(told, register, options, engine), **recipe_of(kept.weighting, margins, options.weight)},
         sources=told.sources,
         counts=kept.counts(),
         verdicts=found,
@@ -89,6 +95,12 @@ def assess(
     )
 
 
+def _parts(responses: Responses | Iterable[Responses] | Parts) -> Parts:
+    if isinstance(responses, Responses):
+        return InHand([responses])
+    return responses if isinstance(responses, Parts) else InHand(responses)
+
+
 def _laid_out(instrument: Instrument, kept: Tally, register: Register | None, options: Options) -> Layout:
     communities = tuple(sorted(kept.heads.index.unique("community")))
     grid = communities, tuple(instrument.roles)
@@ -112,7 +124,7 @@ def _only(waves: frozenset[str]) -> str | None:
     return next(iter(waves)) if len(waves) == 1 else None
 
 
-def _recipe(responses: Responses, register: Register | None, options: Options) -> dict[str, Any]:
+def _recipe(responses: Responses, register: Register | None, options: Options, engine: Engine) -> dict[str, Any]:
     """Return all that the result depends on, so that anybody can make it again."""
     instrument = responses.instrument
     common = common_items(instrument)
@@ -126,7 +138,7 @@ def _recipe(responses: Responses, register: Register | None, options: Options) -
         "reading": dict(responses.read_with),
         "common_with": [] if common is None else list(common.shared_with),
         "options": asdict(options),
-        "engine": "local",
+        "engine": engine.name,
         "versions": versions(),
     }
 

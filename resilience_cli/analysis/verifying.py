@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -111,7 +112,7 @@ def _made_again(recipe: Json, instrument: Instrument, given: Given, assess: Asse
     facts = None
     if given.register is not None:
         facts, noticed = read_register(given.register, instrument)
-        parts = with_register(parts, facts, noticed)
+        parts = parts.then(partial(with_register, register=facts, noticed=noticed))
     margins = read_margins(given.margins, instrument, facts) if given.margins else None
     return assess(parts, facts, Options(**_known(recipe["options"], Options)), margins=margins)
 

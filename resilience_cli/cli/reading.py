@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -192,10 +191,11 @@ def register(
     must_be_new(out, force)
     with working(quiet):
         from resilience_cli import readers
+        from resilience_cli.model.parts import in_turn
         from resilience_cli.readers.register_form import write_register
 
         instrument, parts = readers.read_parts(export, candidates(reading), read_options(reading))
-        last = deque(parts, maxlen=1).pop()
+        _, last = parts.summed(lambda _: 0, in_turn)  # only what is known of all of them
         write_register(out, instrument, last.communities)
     if not quiet:
         n = len(last.communities)

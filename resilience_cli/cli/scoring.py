@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -21,12 +22,13 @@ from resilience_cli.messages import say
 from resilience_cli.model.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from resilience_cli.engines import Engine
     from resilience_cli.model.assessment import Assessment, Options
     from resilience_cli.model.instrument import Instrument
-    from resilience_cli.model.responses import Responses
     from resilience_cli.pipeline import Progress
+    from resilience_cli.readers.parts import InFiles
 
 EXCLUDE = ("declared", "none", "careless")
 METHODS = ("draws", "analytic")
@@ -55,6 +57,14 @@ Seed = Annotated[int, typer.Option("--seed", min=0, metavar="N", help=say("Seed 
 Method = Annotated[str, typer.Option("--method", metavar="|".join(METHODS), help=say("How ranges are made."))]
 Keep = Annotated[
     bool, typer.Option("--keep-respondents", help=say("Keep the scores of persons too, without names; personal data."))
+]
+ENGINES = ("local", "processes", "dask")
+"""Keys of engines.ENGINES, which take too long to import for a help page."""
+Where = Annotated[
+    str, typer.Option("--engine", metavar="|".join(ENGINES), help=say("Where large exports are counted."))
+]
+Scheduler = Annotated[
+    str | None, typer.Option("--scheduler", metavar="ADDRESS", help=say("Scheduler of a Dask cluster (tcp://…)."))
 ]
 CommonWith = Annotated[
     list[str] | None,
@@ -85,6 +95,8 @@ def score(
     draws: Draws = 3999,
     seed: Seed = 20231026,
     method: Method = "draws",
+    engine: Where = "local",
+    scheduler: Scheduler = None,
     keep_respondents: Keep = False,
     report: Report = None,
     opened: Opened = False,
@@ -95,6 +107,9 @@ def score(
     """Score exports, write the assessment directory, show the result."""
     one_of("--exclude", exclude, EXCLUDE)
     one_of("--method", method, METHODS)
+    one_of("--engine", engine, ENGINES)
+    if scheduler is not None and engine != "dask":
+        raise UsageError(Finding("RES-E002", values={"engine": engine}))
     directory = target(exports, out, force)
     shown = result_of("json" if json else report, directory, force, opened)
     from resilience_cli.model.assessment import Options
@@ -110,9 +125,12 @@ def score(
             weight=reading.weight,
             keep_respondents=keep_respondents,
         )
-        assessment = assess(
-            exports, reading, register, options, progress, common_with=common_with or (), margins=margins
-        )
+        from resilience_cli.engines import ENGINES as KNOWN
+
+        with KNOWN[engine](scheduler) as at:
+            assessment = assess(
+                exports, reading, register, options, progress, common_with=common_with or (), margins=margins, engine=at
+            )
         from resilience_cli import store
 
         store.write(assessment, directory, force)
@@ -145,6 +163,7 @@ def assess(
     *,
     common_with: Sequence[str] = (),
     margins: Path | None = None,
+    engine: Engine | None = None,
 ) -> Assessment:
     """Return the assessment of the exports; raises InputError or UsageError with all that is wrong."""
     Thread(target=_import_ahead, daemon=True).start()
@@ -158,7 +177,7 @@ def assess(
         from resilience_cli.readers.register import read_register, with_register
 
         facts, findings = read_register(register, instrument)
-        parts = with_register(parts, facts, findings)
+        parts = parts.then(partial(with_register, register=facts, noticed=findings))
     known = None
     if margins is not None:
         from resilience_cli.readers.margins import read_margins
@@ -167,12 +186,12 @@ def assess(
     from resilience_cli import pipeline
 
     options = replace(options, roles=_roles(options.roles, instrument))
-    return pipeline.assess(parts, facts, options, progress, margins=known)
+    return pipeline.assess(parts, facts, options, progress, margins=known, engine=engine or pipeline.LOCAL)
 
 
 def _on_common_items(
-    instrument: Instrument, parts: Iterator[Responses], reading: Reading, names: Sequence[str]
-) -> tuple[Instrument, Iterator[Responses]]:
+    instrument: Instrument, parts: InFiles, reading: Reading, names: Sequence[str]
+) -> tuple[Instrument, InFiles]:
     """Return the instrument, and the parts, to be scored on what it shares with the named versions."""
     from resilience_cli.catalog import find, load
     from resilience_cli.catalog.common import on_common_items
@@ -181,7 +200,7 @@ def _on_common_items(
     paths = [find.resolve(name, directory) for name in names]
     others = [load.load(path, allow_unreleased=reading.allow_unreleased) for path in paths]
     shared = on_common_items(instrument, others)
-    return shared, (replace(part, instrument=shared) for part in parts)
+    return shared, parts.then(partial(replace, instrument=shared))
 
 
 def _roles(named: tuple[str, ...], instrument: Instrument) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ The community register is read in `register` and written in `register_form`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from resilience_cli.errors import Fault, InputError
 from resilience_cli.model.finding import Finding, Where
@@ -41,6 +41,9 @@ from resilience_cli.readers.platforms.wenjuan import WENJUAN
 from resilience_cli.readers.platforms.wjx import WJX
 from resilience_cli.readers.sheet import Sheet
 
+if TYPE_CHECKING:
+    from resilience_cli.readers.parts import InFiles
+
 _CHINESE = (WJX, TENCENT, TENCENT_DOCS, JINSHUJU, WENJUAN)
 _INTERNATIONAL = (MSFORMS, GFORMS, QUALTRICS, SURVEYMONKEY, LIMESURVEY)
 READERS = {reader.name: reader for reader in (*_CHINESE, *_INTERNATIONAL, KOBO, REDCAP, SPSS, ENTRY, PLAIN)}
@@ -65,7 +68,7 @@ def read(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadO
 
 def read_parts(
     paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadOptions = _NOTHING_SAID
-) -> tuple[Instrument, Iterator[Responses]]:
+) -> tuple[Instrument, InFiles]:
     """Return (the questionnaire, the respondents in parts, so that memory does not grow with their number).
 
     All is one part where the files are small. Raises InputError as `read`: the faults of cells with the last part.
@@ -90,10 +93,10 @@ def look(paths: Sequence[Path], candidates: Iterable[Instrument], options: ReadO
     return Inspection(responses.instrument, tuple(sheets), responses, responses.findings)
 
 
-def _parts(exports: list[Export], remarks: Sequence[Finding], options: ReadOptions) -> Iterator[Responses]:
-    from resilience_cli.readers.parts import parts
+def _parts(exports: list[Export], remarks: Sequence[Finding], options: ReadOptions) -> InFiles:
+    from resilience_cli.readers.parts import InFiles
 
-    return parts(exports, remarks, options)
+    return InFiles(exports, remarks, options)
 
 
 def _understood(

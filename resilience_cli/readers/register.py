@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -229,8 +229,7 @@ def apply_register(responses: Responses, register: Register) -> Responses:
     return replace(responses, people=people, communities=communities, findings=tuple(findings))
 
 
-def with_register(parts: Iterable[Responses], register: Register, noticed: Sequence[Finding]) -> Iterator[Responses]:
-    """Yield the parts with the register's community ids; the last with the findings, and what was noticed in it."""
-    for part in parts:
-        known = apply_register(part, register)
-        yield known if part.partial else replace(known, findings=(*known.findings, *noticed))
+def with_register(part: Responses, register: Register, noticed: Sequence[Finding]) -> Responses:
+    """Return a part with the register's community ids; the last with the findings, and what was noticed in it."""
+    known = apply_register(part, register)
+    return known if part.partial else replace(known, findings=(*known.findings, *noticed))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -84,8 +84,11 @@ class Sheet:
     """By row, how many cells are formulas, where any is."""
     said: Fielded | None = None
     """What it says of the form that was used."""
-    again: Callable[[], Iterator[Sheet]] | None = None
-    """Where these are only its first rows: reads the file again, from the first row, block by block."""
+    again: Callable[[Sheet], Iterator[Sheet]] | None = None
+    """Reads the rows under the headers of the sheet that it is given again from the file, block by block. It can be
+    pickled, so that another process may do it."""
+    held: bool = True
+    """Whether all its rows are here; else some or none of the first."""
     _columns: dict[int, Column] = field(default_factory=dict, init=False, repr=False)
 
     def __len__(self) -> int:
@@ -101,10 +104,16 @@ class Sheet:
 
     def blocks(self) -> Iterator[Sheet]:
         """Yield all its rows: itself, or blocks of rows with the same headers that are read when they are due."""
-        if self.again is None:
+        if self.held or self.again is None:
             yield self
         else:
-            yield from self.again()
+            yield from self.again(self)
+
+    def without_cells(self) -> Sheet:
+        """Return what says where its rows are, without any."""
+        if self.again is None:
+            raise ValueError("a sheet that no file holds cannot be read again")
+        return replace(self, cells=(), rows=None, computed=None, held=False)
 
     @property
     def first_row(self) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from resilience_cli.model.assessment import Options
 from resilience_cli.model.halves import Halves
 from resilience_cli.model.margins import Margins
 from resilience_cli.model.moments import Moments
+from resilience_cli.model.parts import InHand, Parts, Total, in_turn
 from resilience_cli.model.responses import Responses, whole
 from resilience_cli.scoring.halves import split
 from resilience_cli.scoring.moments import gather
@@ -83,19 +85,14 @@ def tally(responses: Responses, options: Options, margins: Margins | None = None
 
 
 def tallied(
-    parts: Iterable[Responses], options: Options, margins: Margins | None = None
+    parts: Parts, options: Options, margins: Margins | None = None, total: Total = in_turn
 ) -> tuple[Tally | None, Responses]:
     """Return (the tally of all parts, None if there is no respondent; the last part, which knows of all of them).
 
-    Who is to be weighted is gathered first: a weight depends on all who answered in the community.
+    Who is to be weighted is gathered here first: a weight depends on all who answered in the community.
     """
-    total = None
-    for part in parts if margins is None and options.weight is None else [whole(parts)]:
-        last = part
-        if len(part.people):
-            found = tally(part, options, margins)
-            total = found if total is None else total + found
-    return total, last
+    known = parts if margins is None and options.weight is None else InHand([whole(parts)])
+    return known.summed(partial(tally, options=options, margins=margins), total)
 
 
 def _heads(responses: Responses, screened: Screened) -> pd.DataFrame:

@@ -165,3 +165,16 @@ def test_scores_on_the_questions_shared_with_another_version(resilience, export,
     assert main["recipe"]["common_with"] == ["small@1.1.0"]
     assert resilience("verify", "shared", export, "--quiet") == (0, "", "")
     assert resilience("score", export, *SCORE, "--common-with", "none@1.0.0", "-o", "x").code == 2
+
+
+@pytest.mark.parametrize("engine", ["local", "processes"])
+def test_the_engine_is_in_the_recipe(resilience, export, engine):
+    ran = resilience("score", export, *SCORE, "--json", "--engine", engine)
+    assert json.loads(ran.out)["recipe"]["engine"] == engine
+
+
+def test_a_scheduler_without_dask_and_an_unknown_engine_are_wrong_usage(resilience, export):
+    ran = resilience("score", export, "--scheduler", "tcp://127.0.0.1:8786")
+    assert (ran.code, "[RES-E002]" in ran.err) == (2, True)
+    ran = resilience("score", export, "--engine", "spark")
+    assert (ran.code, "[RES-U007]" in ran.err) == (2, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -117,7 +118,7 @@ def test_an_assessment_of_parts_is_that_of_the_whole(tmp_path: Path, request: py
 
     def found() -> Any:
         _, parts = read_parts([path], [questionnaire()])
-        return assess(with_register(parts, register, ()), register)
+        return assess(parts.then(partial(with_register, register=register, noticed=())), register)
 
     whole = found()
     request.getfixturevalue("small_blocks")

@@ -3,6 +3,7 @@
 from resilience_cli.messages.findings.kind import Kind
 from resilience_cli.messages.findings.kinds_authoring import AUTHORING
 from resilience_cli.messages.findings.kinds_correcting import CORRECTING
+from resilience_cli.messages.findings.kinds_engines import ENGINES
 from resilience_cli.messages.findings.kinds_events import EVENTS
 from resilience_cli.messages.findings.kinds_exports import EXPORTS
 from resilience_cli.messages.findings.kinds_fielding import FIELDING
@@ -24,6 +25,7 @@ from resilience_cli.messages.findings.kinds_weights import WEIGHTS
 KINDS: dict[str, Kind] = (
     AUTHORING
     | CORRECTING
+    | ENGINES
     | EVENTS
     | EXPORTS
     | FIELDING

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -95,7 +96,8 @@ def _large(path: Path, encoding: str | None) -> Sheet | None:
     sheet = _table(Sheet(file, sha256(path), kind, None, used, (), (), 1, ()), grid, b"", False)
     if not len(sheet):
         raise InputError(Finding("RES-R010", sheet.where()))
-    sheet = replace(sheet, again=rest(sheet, blocks, 0 if grid.headers else sheet.first_row - 1))
+    again = partial(rest, path, blocks, 0 if grid.headers else sheet.first_row - 1)
+    sheet = replace(sheet, again=again, held=False)
     return _with_findings(sheet, path, b"", [])
 
 

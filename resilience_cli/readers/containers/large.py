@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from os import SEEK_END
 from pathlib import Path
 from typing import Any
@@ -35,20 +36,21 @@ def csv_blocks(path: Path, asked: str | None) -> tuple[Blocks, str]:
     """Return (how to read the file, its encoding)."""
     encoding = encoding_of(lambda: _chunks(path), path.name, asked)
 
-    def blocks(rows: int) -> Iterator[list[Any]]:
-        with path.open(encoding=encoding, newline="") as file:
-            start = file.read(START)
-            file.seek(0)
-            seen: list[list[Any]] = []
-            for block in records(_lines(file, path.name), start, path.name):
-                seen.append(block)
-                if sum(len(part[0]) for part in seen) >= rows:
-                    yield joined(seen)
-                    seen = []
-            if seen:
-                yield joined(seen)
+    return partial(_csv_blocks, path, encoding), encoding
 
-    return blocks, encoding
+
+def _csv_blocks(path: Path, encoding: str, rows: int) -> Iterator[list[Any]]:
+    with path.open(encoding=encoding, newline="") as file:
+        start = file.read(START)
+        file.seek(0)
+        seen: list[list[Any]] = []
+        for block in records(_lines(file, path.name), start, path.name):
+            seen.append(block)
+            if sum(len(part[0]) for part in seen) >= rows:
+                yield joined(seen)
+                seen = []
+        if seen:
+            yield joined(seen)
 
 
 def parquet_blocks(path: Path) -> tuple[Blocks, Grid] | None:
@@ -63,29 +65,29 @@ def parquet_blocks(path: Path) -> tuple[Blocks, Grid] | None:
             return None
         first = next(parquet.batches(table, path.name, HEAD))
         columns = [pa.chunked_array([[name], cells]) for name, cells in zip(names, first, strict=True)]
-        grid = parquet.with_names(table, columns, path.name)
-
-    def blocks(rows: int) -> Iterator[list[Any]]:
-        with path.open("rb") as file:
-            yield from parquet.batches(parquet.opened(file, path.name), path.name, rows)
-
-    return blocks, grid
+        return partial(_parquet_blocks, path), parquet.with_names(table, columns, path.name)
 
 
-def rest(sheet: Sheet, blocks: Blocks, skipped: int) -> Callable[[], Iterator[Sheet]]:
-    """Return what reads the sheet again, block by block; `skipped` are the rows of a file that are its headers."""
+def _parquet_blocks(path: Path, rows: int) -> Iterator[list[Any]]:
+    with path.open("rb") as file:
+        yield from parquet.batches(parquet.opened(file, path.name), path.name, rows)
 
-    def again() -> Iterator[Sheet]:
-        number = 1
-        for columns in blocks(BLOCK):
-            height = len(columns[0])
-            below = max(0, skipped + 1 - number)
-            rows = np.arange(number + below, number + height)
-            number += height
-            if len(rows):
-                yield _block(sheet, [column.slice(below) for column in columns], rows)
 
-    return again
+def rest(path: Path, blocks: Blocks, skipped: int, sheet: Sheet) -> Iterator[Sheet]:
+    """Yield all rows of the sheet, block by block; `skipped` are the rows of a file that are its headers.
+
+    Raises InputError if it is another file by now, or on the machine that reads it.
+    """
+    if sha256(path) != sheet.sha256:
+        raise InputError(Finding("RES-E007", sheet.where()))
+    number = 1
+    for columns in blocks(BLOCK):
+        height = len(columns[0])
+        below = max(0, skipped + 1 - number)
+        rows = np.arange(number + below, number + height)
+        number += height
+        if len(rows):
+            yield _block(sheet, [column.slice(below) for column in columns], rows)
 
 
 def _block(sheet: Sheet, columns: list[Any], rows: Any) -> Sheet:
@@ -95,9 +97,8 @@ def _block(sheet: Sheet, columns: list[Any], rows: Any) -> Sheet:
     letters = (*sheet.letters, *(letter(at) for at in range(len(sheet.letters), len(columns))))
     blank = ("",) * max(0, more)
     headers = tuple((*row, *blank) for row in sheet.more_headers)
-    return replace(
-        sheet, cells=tuple(columns), rows=rows, letters=letters, headers=(*sheet.headers, *blank), more_headers=headers
-    )
+    below = replace(sheet, cells=tuple(columns), rows=rows, held=True)
+    return replace(below, letters=letters, headers=(*sheet.headers, *blank), more_headers=headers)
 
 
 def sha256(path: Path) -> str:

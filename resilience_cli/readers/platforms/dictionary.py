@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from resilience_cli.errors import InputError
 from resilience_cli.model.finding import Finding
@@ -82,6 +83,9 @@ def _told(table: Sheet, variables: dict[str, Variable]) -> Sheet:
     texts = tuple(variable.text if variable else "" for variable in known)
     numbers = table.numbers
     told = replace(table, cells=tuple(cells), more_headers=(*table.more_headers, texts), coded=coded, rows=numbers)
-    if table.again is None:
-        return told
-    return replace(told, again=lambda: (_told(block, variables) for block in table.blocks()))
+    return replace(told, again=partial(_told_again, table.without_cells(), variables)) if table.again else told
+
+
+def _told_again(table: Sheet, variables: dict[str, Variable], _sheet: Sheet) -> Iterator[Sheet]:
+    """Yield the rows of the table as `_told`, block by block."""
+    return (_told(block, variables) for block in table.blocks())
