@@ -44,6 +44,9 @@ bundle: .venv/test-tools
 bundle-check: .venv/test-tools
 	$(BIN)/python -B bundle/try.py
 
+gallery: .venv/test-tools .venv/package
+	$(BIN)/python -B docs/gallery/draw.py
+
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis benchmarks/data
 
