@@ -102,7 +102,7 @@ def test_the_street_report_is_numbered_in_the_order_of_its_readers():
     with speaking("zh"):
         found = headings(compose(assessment()))
     assert found == [
-        "一、调查概况", "二、总体判断", "三、分档名单", "四、四要素与三方", "五、突出问题清单", "六、亮点做法",
+        "一、调查概况", "二、总体判断", "三、分档名单", "四、四要素与三方", "五、突出问题清单",
         "附件1　各小区结果明细", "附件2　方法与局限", "附件3　问卷题目", "附件4　发现的问题",
     ]  # fmt: skip
 

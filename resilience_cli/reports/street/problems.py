@@ -19,8 +19,8 @@ from resilience_cli.reports.wording import community_name, definition_of, paragr
 MOST_IN_BODY, MOST_PRACTICES = 8, 3
 EACH = 2
 """Problems that are listed of one community."""
-ENOUGH = 10
-"""Residents who must have answered for a share to be called a good practice."""
+ENOUGH, MAJORITY = 10, 0.5
+"""Residents who must have answered, and the share of them that must agree, for a good practice."""
 
 
 def problem_parts(material: Material) -> Iterator[Part]:
@@ -120,10 +120,10 @@ def _lowest(material: Material, verdict: Verdict) -> list[tuple[str, str]]:
 
 
 def practice_parts(material: Material) -> Iterator[Part]:
-    """Yield the questions with which most residents agree, at most one a community."""
+    """Yield the questions with which most residents agree, at most one a community; nothing without a majority."""
     shares = material.answers
     known = {v.community: community_name(v) for v in material.verdicts}
-    good = shares[shares["community"].isin(known) & (shares["n"] >= ENOUGH)]
+    good = shares[shares["community"].isin(known) & (shares["n"] >= ENOUGH) & (shares["share"] > MAJORITY)]
     good = good[~good["item"].isin(_not_plain(material.instrument))]
     good = good.sort_values(["share", "community", "item"], ascending=[False, True, True], kind="stable")
     good = good.drop_duplicates("community").head(MOST_PRACTICES)
