@@ -31,7 +31,12 @@ def accused_parts(assessment: Assessment, found: Diagnosis) -> Iterator[Part]:
     ]
     if left_out := [item for quality in found.scores for item in quality.left_out if len(quality.items) > 1]:
         items = say(", ").join(left_out)
-        yield Paragraph(say("Not judged, and not in the reliability, since too few answered: {items}.", items=items))
+        yield Paragraph(
+            say(
+                "Not judged, and not in the reliability, since too few answered or all answered alike: {items}.",
+                items=items,
+            )
+        )
     if not rows:
         yield Paragraph(say("None of the others: no question runs against those of its score."))
         return

@@ -82,9 +82,9 @@ def precision(instrument: Instrument, balanced: Balanced, cells: CellCovariance)
     cell_df = np.stack([cells.df[..., part].min(axis=-1) for part in members], axis=1)
     fill_df = np.broadcast_to(balanced.fill_df, parts[..., len(cells.df[0]) :].shape)
     lacking = (np.isnan(cells.sampling) & (balanced.pull > 0)) | np.isnan(balanced.noise)
-    unknown = np.stack([lacking[..., part].any(axis=(1, 2)) for part in members], axis=1) | np.isnan(slopes).any(
-        axis=-1
-    )
+    flat = ~(np.where(balanced.pull > 0, cells.sampling, 0.0) > 0).any(axis=1)  # all equal: no error is known, not ±0
+    in_doubt = np.logical_or(lacking.any(axis=1), flat)
+    unknown = np.stack([in_doubt[:, part].any(axis=1) for part in members], axis=1) | np.isnan(slopes).any(axis=-1)
     variance = np.where(unknown, np.nan, np.maximum(parts.sum(axis=-1), 0.0))  # rounding, where all agree
     pulled = balanced.pull[:, :, :, None] * cells.matrix * balanced.pull[:, :, None, :]
     covariance = pulled.sum(axis=1) + np.eye(pulled.shape[-1]) * (balanced.noise**2).sum(axis=1)[:, None, :]

@@ -205,6 +205,18 @@ def test_what_is_asked_of_staff_only_is_neither_in_reliability_nor_shown_by_item
     assert (item.counts, item.mean, item.sd, item.floor, item.loading, item.flag) == ({}, None, None, None, None, False)
 
 
+def test_a_question_that_all_answer_alike_is_left_out_of_reliability_and_stays_in_the_score() -> None:
+    found = quality(diagnose(assess(responses(many(9, residents=30).assign(a2=3.0), TOWN), options=QUICK)), "a")
+    assert found.left_out == ("a2",)
+    assert found.alpha is not None
+    assert found.omega is None  # two are left
+    flat = diagnose(assess(responses(many(9, residents=30).assign(a1=3.0, a2=3.0, a3=3.0), TOWN), options=QUICK))
+    alone = quality(flat, "a")
+    assert (alone.left_out, alone.alpha, alone.icc1) == (("a1", "a2", "a3"), None, None)
+    assert {one.deviation for one in alone.agreement} == {0.0}
+    assert flat.warrants["a"].use is None
+
+
 def test_a_question_that_is_not_for_a_role_is_named() -> None:
     answers = responses(many(9), TOWN)
     staff = (answers.people["role"] == "staff").to_numpy()

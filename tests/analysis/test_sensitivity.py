@@ -180,8 +180,8 @@ def test_all_tied_is_no_stability() -> None:
 
 def test_tied_though_their_scores_move() -> None:
     """Each community is as all others, but its roles differ: weights move all scores alike."""
-    levels = {"resident": 4, "staff": 3, "owners": 5}
-    cells = [cell(f"C{n}", role, *[level] * 5) for n in range(4) for role, level in levels.items()]
+    levels = {"resident": (2, 3, 4, 3, 3), "staff": (1, 2, 3, 2, 2), "owners": (3, 4, 5, 4, 4)}
+    cells = [cell(f"C{n}", role, *persons) for n in range(4) for role, persons in levels.items()]
     found = varied(sensitivity(assess(town(*cells), options=FEW), draws=100, rank_anyway=True))
     assert (found["roles"].still, found["all"].still) == ("tied", "tied")
 

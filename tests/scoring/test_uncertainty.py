@@ -97,6 +97,15 @@ def test_all_answer_alike_and_still_the_error_is_not_zero() -> None:
     assert (precision(TOWN, balanced, cells).se[0, :2] > 0).all()
 
 
+def test_of_a_score_on_which_nobody_differs_no_error_is_known() -> None:
+    """Not ±0: that all 60 people gave one answer does not make it certain."""
+    _, balanced, cells = made(responses(many(10).assign(a1=3.0, a2=3.0, a3=3.0), TOWN))
+    se = precision(TOWN, balanced, cells).se
+    places = {score.id: place for place, score in enumerate(TOWN.scores)}
+    assert np.isnan(se[:, [places["a"], places["both"]]]).all()
+    assert (se[:, places["b"]] > 0).all()
+
+
 def test_too_few_people_to_know_any_variance_is_nan_and_not_zero() -> None:
     answers = town(cell("A", "resident", 3, 4), cell("A", "staff", 3, 5), cell("B", "resident", 2, 2))
     _, balanced, cells = made(answers)
