@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from resilience_cli.errors import InputError, UsageError
+from resilience_cli.errors import InputError
+from resilience_cli.files.folder import mended, reserved
 from resilience_cli.files.sealed import broken, sealed
-from resilience_cli.messages.system import why
 from resilience_cli.model.assessment import Assessment, Reason, Verdict
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.halves import as_table, from_table
@@ -52,22 +51,20 @@ OPTIONAL = ("class_id", "confidence", "rival", "residents_only")
 def write(assessment: Assessment, directory: Path, force: bool = False) -> None:
     """Write the assessment as a directory, the same bytes for the same assessment.
 
-    Raises UsageError if the directory exists and `force` is not given, or if it is not an assessment; InputError if
-    it cannot be written. What was there stays until the new one is complete.
+    Raises UsageError if the directory exists and `force` is not given, if it is not an assessment, or if another run
+    is writing it; InputError if it cannot be written. What was there stays until the new one is complete.
     """
-    if directory.exists() and not force:
-        raise UsageError(Finding("RES-U001", values={"name": str(directory)}))
-    if directory.exists() and not (directory / MAIN).is_file():
-        raise UsageError(Finding("RES-U008", values={"name": str(directory)}))
-    try:
-        beside = Path(tempfile.mkdtemp(prefix=f".{directory.name}-", dir=directory.absolute().parent))
-        try:
-            _fill(assessment, beside)
-            _put_in_place(beside, directory)
-        finally:
-            shutil.rmtree(beside, ignore_errors=True)
-    except OSError as error:
-        raise InputError(Finding("RES-U004", values={"name": str(directory), "why": why(error)})) from error
+    with reserved(directory, MAIN, force) as put:
+        put(partial(fill, assessment))
+
+
+def fill(assessment: Assessment, folder: Path) -> None:
+    """Write all files of the assessment into an empty folder; raises OSError if that cannot be done."""
+    (folder / INSTRUMENT).write_text(_json(assessment.instrument.raw), encoding="utf-8")
+    for name, table in tables_of(assessment).items():
+        table.to_parquet(folder / name, index=False)
+    files = {file.name: _sha256(file) for file in sorted(folder.iterdir())}
+    (folder / MAIN).write_text(_json(sealed({**main_of(assessment), "files": files})), encoding="utf-8")
 
 
 def read(directory: Path) -> Assessment:
@@ -149,26 +146,6 @@ def _instrument(directory: Path) -> Instrument:
     return parse(json.loads((directory / INSTRUMENT).read_text(encoding="utf-8")))
 
 
-def _put_in_place(beside: Path, directory: Path) -> None:
-    beside.chmod(0o755)
-    if not directory.exists():
-        beside.rename(directory)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{directory.name}-old-", dir=directory.absolute().parent))
-    directory.rename(old / directory.name)
-    beside.rename(directory)
-    shutil.rmtree(old)
-
-
-def _fill(assessment: Assessment, folder: Path) -> None:
-    """Write all files of the assessment into an empty folder."""
-    (folder / INSTRUMENT).write_text(_json(assessment.instrument.raw), encoding="utf-8")
-    for name, table in tables_of(assessment).items():
-        table.to_parquet(folder / name, index=False)
-    files = {file.name: _sha256(file) for file in sorted(folder.iterdir())}
-    (folder / MAIN).write_text(_json(sealed({**main_of(assessment), "files": files})), encoding="utf-8")
-
-
 def _checked(directory: Path) -> dict[str, Any]:
     """Return the content of assessment.json; raise InputError if any file is not as it was written."""
     main, faults = _examined(directory)
@@ -179,6 +156,7 @@ def _checked(directory: Path) -> dict[str, Any]:
 
 def _examined(directory: Path) -> tuple[dict[str, Any], list[Finding]]:
     """Return (the content of assessment.json, what is missing or not as it was written)."""
+    mended(directory.resolve())
     try:
         text = (directory / MAIN).read_text(encoding="utf-8")
         main: dict[str, Any] = json.loads(text)

@@ -15,6 +15,7 @@ from resilience_cli.catalog.read import findings_of, read_json, shown_name
 from resilience_cli.catalog.schema import schema_faults
 from resilience_cli.errors import InputError
 from resilience_cli.files import beside
+from resilience_cli.files.lock import locked
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.parse import canonical_sha256
 
@@ -23,6 +24,8 @@ Released = Mapping[str, Mapping[str, Mapping[str, str]]]
 STATUS = re.compile(r'"(?:[^"\\]|\\.)*"\s*:\s*("(?:[^"\\]|\\.)*")')
 LOCK = "releases.json"
 """Name of the file, beside the folders of the questionnaires."""
+PATIENCE = 30.0
+"""Seconds that a release waits for others to end."""
 
 
 def released(directory: Path) -> Released:
@@ -72,10 +75,16 @@ def entry_of(content: Mapping[str, Any], path: Path) -> Mapping[str, str] | None
 def write_release(path: Path, content: Mapping[str, Any], day: date) -> None:
     """Set the status in the instrument's file to released, and nothing else there, and list it in the lock.
 
-    Raises InputError if one of the two cannot be written; then both are as they were. Should the machine stop in
-    between, the file says that it is released and is not listed: RES-I052, which a second release mends.
+    One release at a time: others wait. Raises InputError if one of the two cannot be written; then both are as they
+    were; UsageError if another takes too long. Should the machine stop in between, the file says that it is released
+    and is not listed: RES-I052, which a second release mends.
     """
     path = path.resolve()
+    with locked(path.parent.parent / LOCK, PATIENCE):
+        _write_release(path, content, day)
+
+
+def _write_release(path: Path, content: Mapping[str, Any], day: date) -> None:
     directory = path.parent.parent
     listed = {id_: dict(versions) for id_, versions in released(directory).items()}
     as_released = {**content, "status": "released"}

@@ -9,7 +9,7 @@ from resilience_cli.cli.console import tell, working
 from resilience_cli.cli.forms import all_new
 from resilience_cli.cli.options import one_of
 from resilience_cli.errors import UsageError
-from resilience_cli.files.beside import make_folder
+from resilience_cli.files.folder import filled_together
 from resilience_cli.messages import say
 from resilience_cli.model.finding import Finding
 
@@ -47,13 +47,12 @@ def write_each(
     shown = [v for v in found.verdicts if audience == "internal" or reports.is_published(v, found.instrument)]
     paths = [folder / name for name in file_names([v.name or v.community for v in shown], form)]
     all_new(paths, force)
-    make_folder(folder)
-    with working(quiet) as progress:
+    with working(quiet) as progress, filled_together(folder) as made:
         shared = shared_by_all(found)
         for done, (verdict, path) in enumerate(zip(shown, paths, strict=True), 1):
             ways = ways_up(found, verdict, shared)
             document = reports.compose(found, audience, [verdict.community], ways=ways, **said)
-            write_made(path, reports.FORMATS[form](document))
+            write_made(made / path.name, reports.FORMATS[form](document))
             progress(done, len(shown))
     if not quiet:
         tell(say("Written: {n} reports in {folder}.", n=len(shown), folder=folder))

@@ -17,7 +17,8 @@ from resilience_cli.cli.options import AsJson, Exports, Lang, Quiet, Reading, on
 from resilience_cli.cli.reading import candidates, read_options
 from resilience_cli.cli.reporting import FORMATS, Opened
 from resilience_cli.cli.scored import result_of, show_result
-from resilience_cli.errors import InputError, UsageError
+from resilience_cli.errors import UsageError
+from resilience_cli.files.folder import reserved
 from resilience_cli.messages import say
 from resilience_cli.model.finding import Finding
 
@@ -110,11 +111,11 @@ def score(
     one_of("--engine", engine, ENGINES)
     if scheduler is not None and engine != "dask":
         raise UsageError(Finding("RES-E002", values={"engine": engine}))
-    directory = target(exports, out, force)
-    shown = result_of("json" if json else report, directory, force, opened)
-    from resilience_cli.model.assessment import Options
+    directory = target(exports, out)
+    with reserved(directory, "assessment.json", force) as put, working(quiet) as progress:
+        shown = result_of("json" if json else report, directory, force, opened)
+        from resilience_cli.model.assessment import Options
 
-    with working(quiet) as progress:
         options = Options(
             exclude=cast("Any", exclude),
             roles=tuple(role.strip() for given in roles or () for role in given.split(",")),
@@ -133,25 +134,15 @@ def score(
             )
         from resilience_cli import store
 
-        store.write(assessment, directory, force)
+        put(partial(store.fill, assessment))
     show_result(assessment, directory, shown, quiet)
 
 
-def target(exports: list[Path], out: Path | None, force: bool) -> Path:
-    """Return the directory to write, checked before any long work.
-
-    Raises UsageError if it exists and may not be replaced, or has no name; InputError if it cannot be made.
-    """
+def target(exports: list[Path], out: Path | None) -> Path:
+    """Return the directory to write; raise UsageError if it has no name."""
     if out is None and len(exports) > 1:
         raise UsageError(Finding("RES-U002"))
-    directory = out or Path(f"{exports[0].stem}.assessment")
-    if directory.exists() and not force:
-        raise UsageError(Finding("RES-U001", values={"name": directory}))
-    if directory.exists() and not (directory / "assessment.json").is_file():
-        raise UsageError(Finding("RES-U008", values={"name": directory}))
-    if not directory.absolute().parent.is_dir():
-        raise InputError(Finding("RES-U004", values={"name": directory, "why": say("its folder does not exist")}))
-    return directory
+    return out or Path(f"{exports[0].stem}.assessment")
 
 
 def assess(

@@ -11,6 +11,8 @@ REASONS = {
     errno.EPERM: mark("no permission"),
     errno.EROFS: mark("the place is read-only"),
     errno.ENOSPC: mark("the disk is full"),
+    errno.EDQUOT: mark("the disk is full"),
+    errno.EFBIG: mark("a file may not become so large there"),
     errno.ENOENT: mark("there is no such place"),
     errno.ENOTDIR: mark("a part of its path is no folder"),
     errno.EISDIR: mark("it is a folder"),

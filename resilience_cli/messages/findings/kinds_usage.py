@@ -55,6 +55,11 @@ USAGE: dict[str, Kind] = {
         mark("The reports of all neighbourhoods need a folder."),
         mark("Name one with --out DIRECTORY, such as --out reports."),
     ),
+    "RES-U030": Kind(
+        "error",
+        mark("{name} is being written by another run."),
+        mark("Wait until it has ended, or give another name."),
+    ),
     "RES-U012": Kind("error", mark("a file of the assessment is missing."), mark("Score the exports again.")),
     "RES-U013": Kind(
         "error",
