@@ -34,7 +34,7 @@ def main() -> None:
     except KeyboardInterrupt:  # while the program is still being imported
         code = 130
     for stream in (sys.stdout, sys.stderr):
-        with suppress(BrokenPipeError):
+        with suppress(OSError):
             stream.flush()
     os._exit(code)  # taking large tables apart, piece by piece, would take longer than reading a small export
 

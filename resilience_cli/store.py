@@ -62,8 +62,9 @@ def fill(assessment: Assessment, folder: Path) -> None:
     """Write all files of the assessment into an empty folder; raises OSError if that cannot be done."""
     (folder / INSTRUMENT).write_text(_json(assessment.instrument.raw), encoding="utf-8")
     for name, table in tables_of(assessment).items():
-        table.to_parquet(folder / name, index=False)
-    files = {file.name: _sha256(file) for file in sorted(folder.iterdir())}
+        with (folder / name).open("wb") as file:  # not by its path, which pyarrow wants to be UTF-8
+            table.to_parquet(file, index=False)
+    files = {one.name: _sha256(one) for one in sorted(folder.iterdir())}
     (folder / MAIN).write_text(_json(sealed({**main_of(assessment), "files": files})), encoding="utf-8")
 
 
@@ -73,18 +74,18 @@ def read(directory: Path) -> Assessment:
     Raises InputError if it is not one, or if one of its files is missing or not as it was written.
     """
     main = _checked(directory)
-    tables = {field: pd.read_parquet(directory / name) for name, field in TABLES.items()}
+    tables = {field: _table(directory / name) for name, field in TABLES.items()}
     return Assessment(
         instrument=_instrument(directory),
         recipe=main["recipe"],
         sources=tuple(_source(source) for source in main["sources"]),
         counts=main["counts"],
-        verdicts=_verdicts_in(pd.read_parquet(directory / "verdicts.parquet")),
-        moments=_moments_in(pd.read_parquet(directory / "moments.parquet")),
-        halves=from_table(pd.read_parquet(directory / "halves.parquet")),
+        verdicts=_verdicts_in(_table(directory / "verdicts.parquet")),
+        moments=_moments_in(_table(directory / "moments.parquet")),
+        halves=from_table(_table(directory / "halves.parquet")),
         register=_register_in(directory, main["register"]),
         findings=tuple(_finding(finding) for finding in main["findings"]),
-        respondents=pd.read_parquet(directory / RESPONDENTS) if RESPONDENTS in main["files"] else None,
+        respondents=_table(directory / RESPONDENTS) if RESPONDENTS in main["files"] else None,
         **tables,
     )
 
@@ -137,13 +138,18 @@ def look(directory: Path) -> Stored:
     for name in main["files"]:
         if name.endswith(".parquet"):
             with suppress(OSError, ValueError):  # pyarrow's errors are both; that it was changed is among the faults
-                tables[name] = pd.read_parquet(directory / name)
+                tables[name] = _table(directory / name)
     whole = INSTRUMENT in main["files"] and all(fault.where.file != INSTRUMENT for fault in faults)
     return Stored(main, _instrument(directory) if whole else None, tables, tuple(faults))
 
 
 def _instrument(directory: Path) -> Instrument:
     return parse(json.loads((directory / INSTRUMENT).read_text(encoding="utf-8")))
+
+
+def _table(path: Path) -> pd.DataFrame:
+    with path.open("rb") as file:
+        return pd.read_parquet(file)
 
 
 def _checked(directory: Path) -> dict[str, Any]:
@@ -266,7 +272,7 @@ def _moments_in(table: pd.DataFrame) -> dict[str, Moments]:
 def _register_in(directory: Path, facts: Mapping[str, str] | None) -> Register | None:
     if facts is None:
         return None
-    table = pd.read_parquet(directory / "register.parquet").set_index("community").rename_axis(None)
+    table = _table(directory / "register.parquet").set_index("community").rename_axis(None)
     if "also" in table:
         table["also"] = [tuple(names) for names in table["also"]]
     return Register(table, facts["file"], facts["sha256"])

@@ -18,10 +18,12 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.text import Text
 
 from resilience_cli.cli.usage_texts import usage_in_words
-from resilience_cli.errors import ResilienceError
+from resilience_cli.errors import InputError, ResilienceError
 from resilience_cli.files.made import write_made
 from resilience_cli.messages import say
 from resilience_cli.messages.printable import printable, visible
+from resilience_cli.messages.system import why
+from resilience_cli.model.finding import Finding
 
 if TYPE_CHECKING:
     from resilience_cli.model.document import Document
@@ -43,6 +45,9 @@ def exit_code(error: BaseException) -> int:
         return INTERRUPTED
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else 1
+    if isinstance(error, OSError) and error.filename is not None:
+        # The system refuses a file, such as a name that is too long, before anybody expected it to.
+        error = InputError(Finding("RES-U031", values={"name": str(error.filename), "why": why(error)}))
     if isinstance(error, ResilienceError):
         for fault in error.faults:
             tell(printable(fault, longest=None), "bold red")
@@ -69,7 +74,9 @@ def _tell_bug(error: BaseException) -> None:
 
 
 def speak_utf8() -> None:
-    """Write UTF-8 whatever the console is set to; what it cannot show is replaced."""
+    """Write UTF-8 whatever the console is set to; what it cannot show is replaced, and where there is none, nothing."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - to the end
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -82,7 +89,7 @@ def _console(stream: Any) -> Console:
 
 def tell(text: str, style: str = "") -> None:
     """Say a text on stderr; if nobody listens there any more, the exit code must say it."""
-    with suppress(BrokenPipeError):
+    with suppress(OSError):
         _console(sys.stderr).print(Text(visible(text), style), soft_wrap=True)
 
 
@@ -98,8 +105,13 @@ def show(document: Document) -> None:
 
 
 def write(text: str) -> None:
-    """Write a text to stdout as it is."""
-    sys.stdout.write(text)
+    """Write a text to stdout as it is; raises OSError if that cannot be done."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        error.filename = say("the output")
+        raise
 
 
 def write_json(value: Any) -> None:

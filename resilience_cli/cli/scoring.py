@@ -19,6 +19,7 @@ from resilience_cli.cli.reporting import FORMATS, Opened
 from resilience_cli.cli.scored import result_of, show_result
 from resilience_cli.errors import UsageError
 from resilience_cli.files.folder import reserved
+from resilience_cli.files.naming import file_names
 from resilience_cli.messages import say
 from resilience_cli.model.finding import Finding
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 EXCLUDE = ("declared", "none", "careless")
 METHODS = ("draws", "analytic")
+LONGEST = 200
+"""Bytes of an assessment's name that are taken from the input's: room is left for a report beside it."""
 Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="DIR", help=say("Assessment directory; else named after the input.")),
@@ -139,10 +142,10 @@ def score(
 
 
 def target(exports: list[Path], out: Path | None) -> Path:
-    """Return the directory to write; raise UsageError if it has no name."""
+    """Return the directory to write, else one named after the input; raise UsageError where there are several."""
     if out is None and len(exports) > 1:
         raise UsageError(Finding("RES-U002"))
-    return out or Path(f"{exports[0].stem}.assessment")
+    return out or Path(*file_names([exports[0].stem], "assessment", LONGEST))
 
 
 def assess(

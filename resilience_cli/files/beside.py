@@ -33,7 +33,7 @@ def written_beside(path: Path, write: Callable[[Path], object]) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write a text as UTF-8, whole or not at all; raise InputError if that cannot be done."""
-    written_beside(path, lambda part: part.write_text(text, encoding="utf-8", newline=""))
+    written_beside(path, lambda part: part.write_bytes(text.encode("utf-8", "replace")))
 
 
 def make_folder(path: Path) -> None:

@@ -35,11 +35,12 @@ def reserved(directory: Path, sign: str, force: bool = False) -> Iterator[Callab
     mended(place)
     _may_be_written(directory, sign, force)
     with locked(place):
-        _may_be_written(directory, sign, force)  # another run may have ended in between
+        _may_be_written(directory, sign, force)  # another run may have ended just now
 
         def put(fill: Fill) -> None:
             with _beside(place, place.parent) as part:
                 fill(part)
+                _may_be_written(directory, sign, force)  # others know nothing of the lock
                 _put_in_place(part, place)
 
         yield put

@@ -14,12 +14,15 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?"
 """What Windows keeps for devices, with any ending."""
 
 
-def file_names(names: Iterable[str], ending: str) -> tuple[str, ...]:
-    """Return one file name a name, in order, all different even where capitals do not count; `ending` has no dot."""
+def file_names(names: Iterable[str], ending: str, longest: int = LONGEST) -> tuple[str, ...]:
+    """Return one file name a name, in order, all different even where capitals do not count.
+
+    `ending` has no dot; `longest` in bytes, without it.
+    """
     found: list[str] = []
     taken: set[str] = set()
     for name in names:
-        plain, number = _plain(name), 1
+        plain, number = _plain(name, longest), 1
         made = f"{plain}.{ending}"
         while made.casefold() in taken:
             number += 1
@@ -29,7 +32,7 @@ def file_names(names: Iterable[str], ending: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _plain(name: str) -> str:
+def _plain(name: str, longest: int) -> str:
     text = _FORBIDDEN.sub("_", visible(" ".join(name.split())))
-    text = text.encode("utf-8", "ignore")[:LONGEST].decode("utf-8", "ignore").strip(" .")
+    text = text.encode("utf-8", "ignore")[:longest].decode("utf-8", "ignore").strip(" .")
     return f"_{text}" if _RESERVED.fullmatch(text) or not text else text

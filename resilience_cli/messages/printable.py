@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import PurePath
 
 LONGEST = 60
 HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
@@ -11,6 +12,11 @@ HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 def visible(text: str) -> str:
     """Return the text without control, format and private characters; spaces of any width and line breaks stay."""
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in HIDDEN)
+
+
+def file_name(path: PurePath) -> str:
+    """Return the file's name; what a system without UTF-8 wrote into it becomes question marks, which can be stored."""
+    return path.name.encode("utf-8", "replace").decode()
 
 
 def printable(text: object, longest: int | None = LONGEST) -> str:

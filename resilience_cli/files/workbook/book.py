@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from resilience_cli.files.beside import written_beside
 from resilience_cli.files.workbook.pages import LINE, lines_of, put
 from resilience_cli.files.workbook.plots import DEEP, Kind, add_plot
+from resilience_cli.files.workbook.saved import save
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -105,7 +107,7 @@ def write_book(path: Path, described_book: Book) -> None:
                 if described.names and block is described.blocks[-1]:
                     _name_columns(book, sheet, described.names, row - 2 - len(block.rows), len(block.rows))
         _set_up(sheet, described)
-    written_beside(path, book.save)
+    written_beside(path, partial(save, book))
 
 
 def _set_widths(sheet: Worksheet, described: Sheet) -> None:

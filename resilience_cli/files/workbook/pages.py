@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import east_asian_width
 
 from resilience_cli.files.beside import written_beside
+from resilience_cli.files.workbook.saved import save
 from resilience_cli.messages import say
 from resilience_cli.messages.printable import visible
 
@@ -87,7 +89,7 @@ def write_workbook(path: Path, pages: Sequence[Page], *, fixed: bool = False) ->
     lists.write(book)
     book.security.lockStructure = fixed
     book.active = 0
-    written_beside(path, book.save)
+    written_beside(path, partial(save, book))
 
 
 def _free(name: str, taken: Sequence[str]) -> str:

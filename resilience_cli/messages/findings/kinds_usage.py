@@ -60,6 +60,7 @@ USAGE: dict[str, Kind] = {
         mark("{name} is being written by another run."),
         mark("Wait until it has ended, or give another name."),
     ),
+    "RES-U031": Kind("error", mark("{name} cannot be used: {why}."), mark("Choose another place or another name.")),
     "RES-U012": Kind("error", mark("a file of the assessment is missing."), mark("Score the exports again.")),
     "RES-U013": Kind(
         "error",

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from resilience_cli.errors import InputError
+from resilience_cli.messages.printable import file_name
 from resilience_cli.messages.system import why
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.readers.containers.archive import only_workbook, read_archive
@@ -52,7 +53,7 @@ def open_sheets(
     if large := _large(path, encoding):
         return (large,)
     data = bytes_of(path)
-    file, digest = path.name, hashlib.sha256(data).hexdigest()
+    file, digest = file_name(path), hashlib.sha256(data).hexdigest()
     kind = container(data, file)
     if kind == "zip" and (workbook := only_workbook(data, file)):
         data, kind = workbook, container(workbook, file)
@@ -76,7 +77,7 @@ def open_sheets(
 
 def _large(path: Path, encoding: str | None) -> Sheet | None:
     """Return the first rows of a CSV or Parquet file that is too large to be held, with a way to read all of it."""
-    file = path.name
+    file = file_name(path)
     try:
         with path.open("rb") as content:
             start, size = content.read(1024), path.stat().st_size

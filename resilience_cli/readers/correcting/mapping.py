@@ -11,6 +11,7 @@ from typing import Any
 
 from resilience_cli.errors import InputError
 from resilience_cli.messages import mark, say
+from resilience_cli.messages.printable import file_name
 from resilience_cli.model.finding import Finding, Where
 from resilience_cli.model.same_text import normal
 from resilience_cli.readers.containers.delimited import decode
@@ -50,7 +51,7 @@ def read_mapping(path: Path) -> Corrections:
         _normal(content.get("communities", {})),
         _normal(content.get("roles", {})),
         places | {(table, normal(key)): where for (table, key), where in places.items()},
-        ((path.name, hashlib.sha256(data).hexdigest()),),
+        ((file_name(path), hashlib.sha256(data).hexdigest()),),
     )
 
 
