@@ -23,7 +23,7 @@ ODD = (
 CASES = {
     "all suppressed": {"people": {"resident": 2, "committee": 1}},
     "all missing": {"answered": False},
-    "one class only": {"level": 5.0},
+    "all think the same": {"level": 5.0},
     "no register": {},
     "residents only": {"people": {"resident": 12}},
     "one community": {"names": NAMES[:1], "register": facts(NAMES[:1])},
@@ -76,12 +76,12 @@ QUOTED = {
     "zh": {
         "all suppressed": ("9 个小区中：未定类 9 个。",),
         "all missing": ("9 个小区中：未定类 9 个。",),
-        "one class only": ("9 个小区中：共治型 9 个。", "9 个小区的类型稳固（概率不低于 80%）"),
+        "all think the same": ("9 个小区中：共治型 9 个。", "9 个小区未评估把握大小"),
     },
     "en": {
         "all suppressed": ("Of 9 neighbourhoods: no class 9.",),
         "all missing": ("Of 9 neighbourhoods: no class 9.",),
-        "one class only": ("Of 9 neighbourhoods: Co-governing 9.", "The class of 9 is firm (at least 80% probable)"),
+        "all think the same": ("Of 9 neighbourhoods: Co-governing 9.", "how firm the class is was not assessed for 9"),
     },
 }
 
