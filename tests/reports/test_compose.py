@@ -119,6 +119,15 @@ def test_the_body_stays_short_however_many_communities_there_are():
     assert len(compose(many).members) == 21
 
 
+def test_many_names_stand_in_the_appendix_and_the_body_counts_them():
+    made = assessment()
+    many = replace(made, verdicts=tuple(replace(made.verdicts[0], community="a") for _ in range(21)))
+    with speaking("zh"):
+        body, _, details = text_of(compose(many)).partition("附件1")
+    assert "东湖花园" not in body.partition("三、分档名单")[2].partition("四、")[0]
+    assert details.count("东湖花园、东湖花园") >= 1
+
+
 def test_a_class_is_renamed_everywhere_but_in_the_method_part():
     with speaking("zh"):
         text = text_of(compose(assessment(), titles={"deficient": "重点提升型"}))

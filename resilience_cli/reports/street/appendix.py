@@ -20,6 +20,7 @@ from resilience_cli.reports.street.judgement import judgement_details
 from resilience_cli.reports.street.material import Material
 from resilience_cli.reports.street.problems import problem_details
 from resilience_cli.reports.street.survey import people_parts
+from resilience_cli.reports.street.tiers import tier_details
 from resilience_cli.reports.wording import band_tone, community_name, score_column, with_interval
 
 
@@ -32,6 +33,7 @@ def detail_parts(material: Material) -> Iterator[Part]:
     yield from people_parts(material)
     yield Heading(say("Classes"), 2)
     yield from judgement_details(material)
+    yield from tier_details(material)
     yield from factor_details(material)
     yield from _range_tables(material)
     yield from group_details(material)

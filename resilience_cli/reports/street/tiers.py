@@ -22,7 +22,7 @@ def tier_parts(material: Material) -> Iterator[Part]:
     if not material.verdicts:
         return
     yield Heading(say("List by class and tier"))
-    yield by_class(material)
+    yield by_class(material, named=material.few)
     ranking = material.ranking
     if ranking is None:
         return
@@ -39,13 +39,23 @@ def tier_parts(material: Material) -> Iterator[Part]:
     elif not any(_in_tier(material, ranking, tier) for tier in TIERS):
         yield Note(say("No order can be told: fewer than two neighbourhoods have this score and its range."))
     else:
-        columns = (Column(say("Tier by {score}", score=title)), Column(say("Names")))
-        yield Table(columns, tuple(_tier_rows(material, ranking)))
+        yield _tier_table(material, ranking, named=material.few)
         yield Note(say(COVERING_NOTE))
 
 
-def by_class(material: Material) -> Table:
-    """Return by class how many communities there are and which, those that are firm apart from the others."""
+def tier_details(material: Material) -> Iterator[Part]:
+    """Yield the names by class and tier, where there are so many that the body only counts them."""
+    if material.few:
+        return
+    yield Heading(say("List by class and tier"), 2)
+    yield by_class(material, named=True)
+    ranking = material.ranking
+    if ranking is not None and any(_in_tier(material, ranking, tier) for tier in TIERS):
+        yield _tier_table(material, ranking, named=True)
+
+
+def by_class(material: Material, named: bool) -> Table:
+    """Return by class how many communities there are and which (or how many), the firm ones apart from the others."""
     instrument = material.instrument
     rows: list[tuple[str | Cell, ...]] = []
     for class_id in (*(c.id for c in instrument.classes), None):
@@ -59,17 +69,25 @@ def by_class(material: Material) -> Table:
             (
                 Cell(title, title, class_tone(instrument, class_id)),
                 Cell(str(len(here)), len(here)),
-                say(", ").join(firm) or "–",
-                say(", ").join(others) or "–",
+                _listed(firm, named),
+                _listed(others, named),
             )
         )
     columns = (Column(say("Class")), Column(say("Number"), "right"), Column(say("Firm")), Column(say("Not firm")))
     return Table(columns, tuple(rows))
 
 
-def _tier_rows(material: Material, ranking: Ranking) -> Iterator[tuple[str, ...]]:
-    for tier, title in TIERS.items():
-        yield say(title), say(", ").join(_in_tier(material, ranking, tier)) or "–"
+def _tier_table(material: Material, ranking: Ranking, named: bool) -> Table:
+    title = pick(material.instrument.score[ranking.score].title)
+    columns = (Column(say("Tier by {score}", score=title)), Column(say("Names") if named else say("Number")))
+    return Table(
+        columns, tuple((say(t), _listed(_in_tier(material, ranking, tier), named)) for tier, t in TIERS.items())
+    )
+
+
+def _listed(names: list[str], named: bool) -> str:
+    """Return the names, or how many there are."""
+    return (say(", ").join(names) if named else str(len(names))) if names else "–"
 
 
 def _in_tier(material: Material, ranking: Ranking, tier: Tier) -> list[str]:
