@@ -81,7 +81,7 @@ QUOTED = {
     "en": {
         "all suppressed": ("Of 9 neighbourhoods: no class 9.",),
         "all missing": ("Of 9 neighbourhoods: no class 9.",),
-        "all think the same": ("Of 9 neighbourhoods: Co-governing 9.", "how firm the class is was not assessed for 9"),
+        "all think the same": ("Of 9 neighbourhoods: Co-governing 9.", "How firm the class is was not assessed for 9"),
     },
 }
 

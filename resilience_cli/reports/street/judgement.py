@@ -63,7 +63,9 @@ def firmness_sentence(material: Material) -> str:
     """Return how many classes are firm, and which are not."""
     by = {word: [v for v in material.verdicts if v.class_id and v.confidence == word] for word in _FIRMNESS}
     told = [say(_FIRMNESS[word], n=len(found), names=names(found)) for word, found in by.items() if found]
-    return say("{sentence}.", sentence=say("; ").join(told)) if told else say("No neighbourhood has a class.")
+    sentence = say("; ").join(told)
+    begun = sentence[:1].upper() + sentence[1:]  # whichever part comes first
+    return say("{sentence}.", sentence=begun) if told else say("No neighbourhood has a class.")
 
 
 _FIRMNESS = {
