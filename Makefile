@@ -13,7 +13,7 @@ demo: .venv/package
 
 # The tests see the installed package, not this folder: hence pytest itself and not `python -m pytest`.
 test: .venv/test-tools .venv/package
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest -n 2 --dist loadfile $(ARGS)
 
 dev: .venv/python
 	$(PIP) --editable '.[dev]'
